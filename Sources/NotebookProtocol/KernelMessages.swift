@@ -1,0 +1,55 @@
+/// What the notebook asks of its kernel.
+public enum KernelRequest: Codable, Sendable, Equatable {
+  /// Fork, load the library at `path` and call its `entryPoint`. The child that succeeds is the notebook from then on.
+  case run(cell: Int, path: String, entryPoint: String)
+  /// The newest state ends; the one before it goes on.
+  case undo
+  case quit
+}
+
+/// What the kernel reports.
+public enum KernelEvent: Codable, Sendable, Equatable {
+  /// A state waits for a request. `depth` counts the cells that made it.
+  case ready(process: Int32, depth: Int)
+  case started(cell: Int, process: Int32)
+  case cell(CellMessage)
+  case finished(cell: Int, seconds: Double)
+  /// The cell is gone and the state before it goes on.
+  case failed(cell: Int, CellFailure)
+}
+
+/// Why a cell was taken back.
+public struct CellFailure: Codable, Sendable, Equatable {
+  public enum Cause: Codable, Sendable, Equatable {
+    case signal(Int32)
+    case exit(Int32)
+    /// The library could not be loaded.
+    case load(String)
+    /// The fork was refused by the system.
+    case fork(String)
+    /// A thread of the cell's own was still alive at its end.
+    case threads
+  }
+
+  public var cause: Cause
+  /// The engine's message, if it was the engine that refused.
+  public var message: String?
+  /// Return addresses inside the cells' libraries: path and offset, innermost first.
+  public var frames: [Frame]
+
+  public struct Frame: Codable, Sendable, Equatable {
+    public var path: String
+    public var offset: UInt64
+
+    public init(path: String, offset: UInt64) {
+      self.path = path
+      self.offset = offset
+    }
+  }
+
+  public init(cause: Cause, message: String? = nil, frames: [Frame] = []) {
+    self.cause = cause
+    self.message = message
+    self.frames = frames
+  }
+}
