@@ -1,0 +1,76 @@
+# Ganbook: a notebook in the terminal that teaches GANs. `make help` lists what there is.
+
+PREFIX ?= /usr/local
+LESSON ?=
+SETUP  ?= .ci/setup
+BUILD  := .build/release
+GANBOOK := $(BUILD)/ganbook
+STAMP  := .build/ganbook.stamp
+PEERS  := .build/peers
+
+# Whatever a build reads. A second `make run` compares dates instead of asking SwiftPM, which takes a second to say "nothing to do".
+SOURCES := Package.swift $(wildcard Package.resolved) $(shell find Sources -type f -o -type d)
+
+ifeq ($(SETUP),no)
+  setup = :
+else
+  setup = $(SETUP)
+endif
+
+.PHONY: run build test verify bench format install clean help packages
+.DEFAULT_GOAL := help
+
+help: ## what there is
+	@echo "make run      install what is missing, build, open the notebook on the first lesson"
+	@echo "make build    the same set-up, and the build alone"
+	@echo "make test     the same set-up, and every test"
+	@echo "make verify   run every lesson in full length and judge its claims; LESSON=04 for one"
+	@echo "make bench    time the engine beside JAX and PyTorch (downloads them, several GB)"
+	@echo "make format   format the sources in place"
+	@echo "make install  copy the built notebook to PREFIX (now $(PREFIX))"
+	@echo "make clean    remove everything that was built"
+
+packages:
+	@$(setup) $(if $(filter no,$(SETUP)),,packages)
+
+run: packages $(STAMP)
+	@if [ -t 0 ] && [ -t 1 ]; then \
+	  exec $(GANBOOK); \
+	else \
+	  echo "There is no terminal here: running lesson 04 with nobody watching. Its pictures go to the run's directory, named below."; \
+	  exec $(GANBOOK) run 04; \
+	fi
+
+$(STAMP): $(SOURCES)
+	@$(setup)
+	swift build -c release --product ganbook
+	@touch $@
+
+build:
+	@$(setup)
+	swift build -c release --product ganbook
+	@touch $(STAMP)
+
+test:
+	@$(setup)
+	swift build -c release --build-tests
+	swift test -c release --skip-build
+
+verify: packages $(STAMP)
+	$(GANBOOK) run --keep-going $(if $(LESSON),$(LESSON),$(sort $(wildcard Lessons/*.md)))
+
+# The user's OPENBLAS_CORETYPE is honoured everywhere else; a comparison wants each library's own choice of kernels.
+bench: packages
+	@$(setup) $(if $(filter no,$(SETUP)),,swift)
+	swift build -c release --product Benchmarks
+	@test -x $(PEERS)/bin/python || python3 -m venv $(PEERS) || \
+	  { echo "make bench: python3 cannot make a virtual environment; install python3-venv" >&2; exit 1; }
+	@$(PEERS)/bin/python -c 'import jax, torch' 2>/dev/null || $(PEERS)/bin/pip install --quiet jax numpy torch
+	env -u OPENBLAS_CORETYPE $(BUILD)/Benchmarks
+	for peer in $(sort $(wildcard Tests/Benchmarks/peers/*.py)); do env -u OPENBLAS_CORETYPE $(PEERS)/bin/python $$peer || exit 1; done
+
+format:
+	swift format --in-place --parallel --recursive Package.swift Sources Tests
+
+clean:
+	rm -rf .build
