@@ -36,7 +36,7 @@ let package = Package(
   targets: [
     // System libraries.
     system("COpenBLAS", pkgConfig: "openblas", apt: "libopenblas-dev"),
-    system("CReadline", pkgConfig: "readline", apt: "libreadline-dev"),
+    system("CReadline", pkgConfig: nil, apt: "libreadline-dev"),
     system("CMarkdown", pkgConfig: "libcmark-gfm", apt: "libcmark-gfm-dev"),
     system("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev"),
     system("CPNG", pkgConfig: "libpng", apt: "libpng-dev"),
@@ -85,6 +85,6 @@ let package = Package(
     tests("TerminalTests", ["Terminal"]),
     tests("GanbookTests", ["ganbook"]),
     tests("ArchitectureTests", []),
-    .executableTarget(name: "Benchmarks", dependencies: ["GANs"], path: "Tests/Benchmarks", exclude: ["peers"], swiftSettings: house),
+    .executableTarget(name: "Benchmarks", dependencies: ["GANs", "Networks", "Tensors"], path: "Tests/Benchmarks", exclude: ["peers"], swiftSettings: house),
   ]
 )

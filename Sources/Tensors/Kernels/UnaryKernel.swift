@@ -1,0 +1,58 @@
+/// The elementwise functions of one tensor.
+enum UnaryKernel {
+  case negate, exponential, logarithm, hyperbolicTangent, sigmoid, softplus, squareRoot, absolute, square, reciprocal
+  case sine, cosine, sign
+  case leakyReLU(slope: Double)
+  case power(Double)
+  case add(Double)
+  case multiply(Double)
+  case clamp(Double, Double)
+
+  /// Writes the function of each number of `x` to a new tensor of the same shape.
+  func callAsFunction(_ x: Tensor) -> Tensor {
+    let result = Tensor(uninitialized: x.shape, dtype: x.dtype)
+    switch x.dtype {
+    case .float: run(x.storage.pointer(to: Float.self), result.storage.pointer(), x.count)
+    case .double: run(x.storage.pointer(to: Double.self), result.storage.pointer(), x.count)
+    }
+    return result
+  }
+
+  private func run<T: Scalar>(_ x: UnsafeMutablePointer<T>, _ y: UnsafeMutablePointer<T>, _ count: Int) {
+    inParallel(count: count, grain: elementGrain) { apply(x + $0.lowerBound, y + $0.lowerBound, $0.count) }
+  }
+
+  private func apply<T: Scalar>(_ x: UnsafeMutablePointer<T>, _ y: UnsafeMutablePointer<T>, _ n: Int) {
+    switch self {
+    case .negate: map(x, y, n) { -$0 }
+    case .exponential: map(x, y, n) { T.exponential($0) }
+    case .logarithm: map(x, y, n) { T.logarithm($0) }
+    case .hyperbolicTangent: map(x, y, n) { T.hyperbolicTangent($0) }
+    case .sigmoid: map(x, y, n) { T.sigmoid($0) }
+    case .softplus: map(x, y, n) { T.softplus($0) }
+    case .squareRoot: map(x, y, n) { $0.squareRoot() }
+    case .absolute: map(x, y, n) { $0 < 0 ? -$0 : $0 }
+    case .square: map(x, y, n) { $0 * $0 }
+    case .reciprocal: map(x, y, n) { 1 / $0 }
+    case .sine: map(x, y, n) { T.sine($0) }
+    case .cosine: map(x, y, n) { T.cosine($0) }
+    case .sign: map(x, y, n) { $0 > 0 ? 1 : ($0 < 0 ? -1 : 0) }
+    case .leakyReLU(let slope): let slope = T(slope); map(x, y, n) { $0 > 0 ? $0 : $0 * slope }
+    case .power(let exponent): let exponent = T(exponent); map(x, y, n) { T.power($0, exponent) }
+    case .add(let constant): let constant = T(constant); map(x, y, n) { $0 + constant }
+    case .multiply(let constant): let constant = T(constant); map(x, y, n) { $0 * constant }
+    case .clamp(let low, let high):
+      let (low, high) = (T(low), T(high))
+      map(x, y, n) { $0 < low ? low : ($0 > high ? high : $0) }
+    }
+  }
+}
+
+/// Numbers in one part of an elementwise operation that is split among threads.
+let elementGrain = 16_384
+
+/// y = f(x), number by number; inlined with its function, so that the loop is vectorised.
+@inline(__always)
+private func map<T: Scalar>(_ x: UnsafeMutablePointer<T>, _ y: UnsafeMutablePointer<T>, _ n: Int, _ function: (T) -> T) {
+  for index in 0..<n { y[index] = function(x[index]) }
+}

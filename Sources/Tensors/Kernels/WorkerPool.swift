@@ -1,0 +1,189 @@
+import Glibc
+import Synchronization
+
+/// The engine's own threads, for splitting one large operation at a time.
+///
+/// The caller takes part: a job of n chunks is a ticket counter that the caller and the workers draw from until it is
+/// used up, so that a worker that the system does not schedule never holds anyone up. How a job is cut into chunks depends
+/// on its size alone, never on the number of threads: the same numbers come out of one thread and of two.
+///
+/// A process that forks must have a single thread: `EngineThreads.join()` ends the workers, and the next large
+/// operation starts them again.
+final class WorkerPool: @unchecked Sendable {
+  nonisolated(unsafe) static var shared = WorkerPool(threads: WorkerPool.defaultThreadCount)
+
+  /// GANBOOK_THREADS, or the number of processors, at most 8: at these sizes more threads only wait for each other.
+  static let defaultThreadCount: Int = {
+    if let text = getenv("GANBOOK_THREADS"), let count = Int(String(cString: text)), count > 0 { return min(count, 64) }
+    return max(1, min(8, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))))
+  }()
+
+  let threads: Int
+  private var workers: [pthread_t] = []
+  private var job: (Int) -> Void = { _ in }
+  private var chunkCount = 0
+
+  /// The number of the job in the upper half, the next chunk to be drawn in the lower: a worker that is late cannot draw from
+  /// a job it has not seen.
+  private let ticket = Atomic<UInt64>(0)
+  private let finishedChunks = Atomic<Int>(0)
+  /// Workers that have seen the present job and may still look at it.
+  private let visitors = Atomic<Int>(0)
+  private let sleepers = Atomic<Int>(0)
+  private let isEnding = Atomic<Bool>(false)
+  private let isBusy = Atomic<Bool>(false)
+  private var mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
+  private var condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+
+  /// How often a waiting worker looks for work before it sleeps; about 30 microseconds.
+  private static let patience = 2_000
+  private static let noChunk = UInt64(UInt32.max)
+
+  init(threads: Int) {
+    self.threads = threads
+    pthread_mutex_init(mutex, nil)
+    pthread_cond_init(condition, nil)
+    ticket.store(WorkerPool.noChunk, ordering: .relaxed)
+  }
+
+  /// Calls `body` once with each number in 0..<chunks, some of them on other threads, and returns when all have ended.
+  func run(chunks: Int, _ body: (Int) -> Void) {
+    let isFree = chunks > 1 && threads > 1 && !isBusy.exchange(true, ordering: .acquiring)
+    guard isFree else {
+      for chunk in 0..<chunks { body(chunk) }
+      return
+    }
+    defer { isBusy.store(false, ordering: .releasing) }
+    if workers.isEmpty { start() }
+    withoutActuallyEscaping(body) { body in
+      publish(chunks: chunks, body)
+      let generation = ticket.load(ordering: .relaxed) >> 32
+      while let chunk = draw(generation: generation, chunkCount: chunks) {
+        body(chunk)
+        finishedChunks.add(1, ordering: .releasing)
+      }
+      waitUntilDone(chunks: chunks)
+      job = { _ in }
+    }
+  }
+
+  private func publish(chunks: Int, _ body: @escaping (Int) -> Void) {
+    let generation = (ticket.load(ordering: .relaxed) >> 32) &+ 1
+    job = body
+    chunkCount = chunks
+    finishedChunks.store(0, ordering: .relaxed)
+    ticket.store(generation << 32, ordering: .sequentiallyConsistent)
+    if sleepers.load(ordering: .sequentiallyConsistent) > 0 {
+      pthread_mutex_lock(mutex)
+      pthread_cond_broadcast(condition)
+      pthread_mutex_unlock(mutex)
+    }
+  }
+
+  /// The next chunk of this very job, or nil when there is none left.
+  private func draw(generation: UInt64, chunkCount: Int) -> Int? {
+    var seen = ticket.load(ordering: .acquiring)
+    while seen >> 32 == generation && seen & 0xffff_ffff < UInt64(chunkCount) {
+      let (exchanged, original) = ticket.weakCompareExchange(expected: seen, desired: seen + 1, ordering: .acquiringAndReleasing)
+      if exchanged { return Int(seen & 0xffff_ffff) }
+      seen = original
+    }
+    return nil
+  }
+
+  /// All chunks have ended, and no worker looks at the job any more.
+  private func waitUntilDone(chunks: Int) {
+    ticket.store((ticket.load(ordering: .relaxed) | WorkerPool.noChunk), ordering: .sequentiallyConsistent)
+    var rounds = 0
+    while finishedChunks.load(ordering: .acquiring) < chunks || visitors.load(ordering: .sequentiallyConsistent) > 0 {
+      rounds += 1
+      if rounds > WorkerPool.patience { sched_yield() }
+    }
+  }
+
+  // MARK: Workers
+
+  private func start() {
+    isEnding.store(false, ordering: .relaxed)
+    for _ in 1..<threads {
+      var thread = pthread_t()
+      let context = Unmanaged.passUnretained(self).toOpaque()
+      let status = pthread_create(&thread, nil, { context in
+        Unmanaged<WorkerPool>.fromOpaque(context!).takeUnretainedValue().work()
+        return nil
+      }, context)
+      // With fewer workers than asked for the caller does their share.
+      if status == 0 { workers.append(thread) }
+    }
+  }
+
+  /// Ends all workers; the next job starts them again.
+  func join() {
+    guard !workers.isEmpty else { return }
+    isEnding.store(true, ordering: .sequentiallyConsistent)
+    pthread_mutex_lock(mutex)
+    pthread_cond_broadcast(condition)
+    pthread_mutex_unlock(mutex)
+    for worker in workers { pthread_join(worker, nil) }
+    workers = []
+  }
+
+  private func work() {
+    // Signals belong to the thread that runs the cell.
+    var all = sigset_t()
+    sigfillset(&all)
+    pthread_sigmask(SIG_BLOCK, &all, nil)
+    var last = UInt64.max
+    while let generation = waitForJob(after: last) {
+      last = generation
+      visitors.add(1, ordering: .sequentiallyConsistent)
+      // Announced as a visitor, the worker looks again: the job is still this one, or it has been closed.
+      let seen = ticket.load(ordering: .sequentiallyConsistent)
+      if seen >> 32 == generation && seen & 0xffff_ffff != WorkerPool.noChunk {
+        let body = job
+        let count = chunkCount
+        while let chunk = draw(generation: generation, chunkCount: count) {
+          body(chunk)
+          finishedChunks.add(1, ordering: .releasing)
+        }
+      }
+      visitors.subtract(1, ordering: .sequentiallyConsistent)
+    }
+  }
+
+  /// The number of the next open job, or nil when the pool ends.
+  private func waitForJob(after last: UInt64) -> UInt64? {
+    var rounds = 0
+    while true {
+      if isEnding.load(ordering: .acquiring) { return nil }
+      if let generation = openJob(after: last) { return generation }
+      rounds += 1
+      if rounds > WorkerPool.patience { sleep(after: last) }
+    }
+  }
+
+  private func openJob(after last: UInt64) -> UInt64? {
+    let seen = ticket.load(ordering: .sequentiallyConsistent)
+    return seen >> 32 != last && seen & 0xffff_ffff != WorkerPool.noChunk ? seen >> 32 : nil
+  }
+
+  private func sleep(after last: UInt64) {
+    pthread_mutex_lock(mutex)
+    sleepers.add(1, ordering: .sequentiallyConsistent)
+    while openJob(after: last) == nil && !isEnding.load(ordering: .sequentiallyConsistent) {
+      pthread_cond_wait(condition, mutex)
+    }
+    sleepers.subtract(1, ordering: .sequentiallyConsistent)
+    pthread_mutex_unlock(mutex)
+  }
+}
+
+/// Calls `body` with consecutive parts of 0..<count, of `grain` numbers each but the last.
+///
+/// - Parameter grain: The cut depends on it and on `count` alone, so that results do not depend on the number of threads.
+@inline(__always)
+func inParallel(count: Int, grain: Int, _ body: (Range<Int>) -> Void) {
+  if count <= grain { return body(0..<count) }
+  let chunks = (count + grain - 1) / grain
+  WorkerPool.shared.run(chunks: chunks) { chunk in body(chunk * grain..<min(count, (chunk + 1) * grain)) }
+}

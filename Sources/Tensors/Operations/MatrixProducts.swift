@@ -1,0 +1,93 @@
+/// The matrix product of [rows, inner] and [inner, columns].
+///
+/// - Returns: Shape [rows, columns].
+/// - Precondition: Both are matrices of one precision, and the inner lengths are equal.
+public func matmul(_ a: Tensor, _ b: Tensor) -> Tensor {
+  matmul(a, transposed: false, b, transposed: false)
+}
+
+/// op(a) op(b), where op transposes what is marked; nothing is moved in memory for it.
+package func matmul(_ a: Tensor, transposed transposeA: Bool, _ b: Tensor, transposed transposeB: Bool) -> Tensor {
+  require(a.rank == 2 && b.rank == 2, "matmul: \(a.shape) x \(b.shape): two matrices are needed")
+  let (innerA, innerB) = (a.shape[transposeA ? 0 : 1], b.shape[transposeB ? 1 : 0])
+  require(innerA == innerB, "matmul: \(a.shape) x \(b.shape): the inner dimensions \(innerA) and \(innerB) differ")
+  require(a.dtype == b.dtype, "matmul: one matrix is \(a.dtype) and the other \(b.dtype); convert one with converted(to:)")
+  return Operation.matrixProduct(transposeA, transposeB)(a, b)
+}
+
+/// An activation that `affine` applies while the product is still in cache.
+package enum FusedActivation: Sendable {
+  case none
+  case leakyReLU(slope: Double)
+  case hyperbolicTangent
+  case sigmoid
+
+  fileprivate var epilogue: Epilogue {
+    switch self {
+    case .none: .none
+    case .leakyReLU(let slope): .leakyReLU(slope: slope)
+    case .hyperbolicTangent: .hyperbolicTangent
+    case .sigmoid: .sigmoid
+    }
+  }
+
+  /// The gradient before the activation, from the one behind it and the activation's result.
+  fileprivate func pullback(_ gradient: Tensor, _ output: Tensor) -> Tensor {
+    switch self {
+    case .none: gradient
+    case .leakyReLU(let slope): Operation.leakyReLUPullback(slope: slope)(gradient, output)
+    case .hyperbolicTangent: Operation.hyperbolicTangentPullback(gradient, output)
+    case .sigmoid: Operation.sigmoidPullback(gradient, output)
+    }
+  }
+}
+
+/// activation(x weight + bias), as one operation.
+///
+/// - Parameters:
+///   - x: [batch, inputs].
+///   - weight: [inputs, outputs].
+///   - bias: [outputs].
+package func affine(_ x: Tensor, weight: Tensor, bias: Tensor, activation: FusedActivation) -> Tensor {
+  require(x.rank == 2 && x.shape[1] == weight.shape[0],
+    "dense layer: the input has shape \(x.shape), and the layer takes [batch, \(weight.shape[0])]")
+  require(x.dtype == weight.dtype, "dense layer: the input is \(x.dtype) and the layer \(weight.dtype); convert the input with converted(to:)")
+  return Operation.affine(activation)(x, weight, bias)
+}
+
+extension Operation {
+  private static let products = [false, true].map { a in [false, true].map { b in makeMatrixProduct(a, b) } }
+
+  static func matrixProduct(_ transposeA: Bool, _ transposeB: Bool) -> Operation {
+    products[transposeA ? 1 : 0][transposeB ? 1 : 0]
+  }
+
+  /// For c = a b: the gradient of a is g bᵀ and of b is aᵀ g; a transposed operand gets the transpose of its gradient.
+  private static func makeMatrixProduct(_ transposeA: Bool, _ transposeB: Bool) -> Operation {
+    Operation("matmul", evaluate: { Kernels.matrixProduct($0[0], transposeA: transposeA, $0[1], transposeB: transposeB) }, rules: [
+      {
+        transposeA
+          ? matmul($0.y, transposed: transposeB, $0.gradient, transposed: true)
+          : matmul($0.gradient, transposed: false, $0.y, transposed: !transposeB)
+      },
+      {
+        transposeB
+          ? matmul($0.gradient, transposed: true, $0.x, transposed: transposeA)
+          : matmul($0.x, transposed: !transposeA, $0.gradient, transposed: false)
+      },
+    ])
+  }
+
+  static func affine(_ activation: FusedActivation) -> Operation {
+    Operation("dense", evaluate: {
+      Kernels.matrixProduct($0[0], $0[1], bias: $0[2], epilogue: activation.epilogue)
+    }, pullback: { context in
+      let gradient = activation.pullback(context.gradient, context.output)
+      return [
+        context.isWanted[0] ? matmul(gradient, transposed: false, context.inputs[1], transposed: true) : nil,
+        context.isWanted[1] ? matmul(context.inputs[0], transposed: true, gradient, transposed: false) : nil,
+        context.isWanted[2] ? gradient.sum(axis: 0) : nil,
+      ]
+    })
+  }
+}

@@ -1,0 +1,83 @@
+/// The generator that `normal`, `uniform` and the others draw from.
+///
+/// It is part of a notebook's state: undoing a cell takes it back too.
+nonisolated(unsafe) public var randomGenerator = RandomGenerator(seed: 0)
+
+/// Begins the stream of random numbers that belongs to `seed`.
+public func setSeed(_ seed: UInt64) { randomGenerator = RandomGenerator(seed: seed) }
+
+/// Runs `body` on the stream of `seed`, and goes on with the stream that was there before.
+public func withSeed<Result>(_ seed: UInt64, _ body: () throws -> Result) rethrows -> Result {
+  let outer = randomGenerator
+  defer { randomGenerator = outer }
+  setSeed(seed)
+  return try body()
+}
+
+/// Independent numbers from N(0, 1), shape `lengths`.
+public func normal(_ lengths: Int...) -> Tensor { normal(shape: lengths) }
+
+/// Independent numbers from N(mean, deviation²).
+///
+/// By the method of Box and Muller (1958): sqrt(-2 log u) times the sine and the cosine of 2 pi v, with u in (0, 1].
+public func normal(shape: [Int], mean: Double = 0, deviation: Double = 1) -> Tensor {
+  let (mean, deviation) = (Float(mean), Float(deviation))
+  return filled(shape) { a, b, c, d in
+    let (first, second) = boxMuller(a, b)
+    let (third, fourth) = boxMuller(c, d)
+    return (mean + deviation * first, mean + deviation * second, mean + deviation * third, mean + deviation * fourth)
+  }
+}
+
+/// Independent numbers, equally likely everywhere in `range` (its upper end excluded but for rounding), shape `lengths`.
+public func uniform(_ lengths: Int..., in range: ClosedRange<Double> = 0...1) -> Tensor { uniform(shape: lengths, in: range) }
+
+/// Independent numbers, equally likely everywhere in `range`.
+public func uniform(shape: [Int], in range: ClosedRange<Double> = 0...1) -> Tensor {
+  let (low, width) = (Float(range.lowerBound), Float(range.upperBound - range.lowerBound))
+  return filled(shape) { a, b, c, d in
+    (low + width * Philox.unit(a), low + width * Philox.unit(b), low + width * Philox.unit(c), low + width * Philox.unit(d))
+  }
+}
+
+/// `count` whole numbers in 0..<bound, each equally likely, drawn with replacement.
+public func randomIndices(_ count: Int, below bound: Int) -> [Int] {
+  require(bound > 0, "randomIndices: nothing lies below \(bound)")
+  return (0..<count).map { _ in randomGenerator.next(below: bound) }
+}
+
+/// The numbers 0..<count in random order.
+public func permutation(_ count: Int) -> [Int] { Array(0..<count).shuffled(using: &randomGenerator) }
+
+@inline(__always)
+private func boxMuller(_ a: UInt32, _ b: UInt32) -> (Float, Float) {
+  let radius = (-2 * VectorMath.logarithm(1 - Philox.unit(a))).squareRoot()
+  let (sine, cosine) = VectorMath.sineAndCosine(ofTurns: Philox.unit(b))
+  return (radius * cosine, radius * sine)
+}
+
+/// Fills a tensor four numbers at a time, number k of all quarters from block k, and moves the generator on.
+@inline(__always)
+private func filled(
+  _ shape: [Int], _ function: (UInt32, UInt32, UInt32, UInt32) -> (Float, Float, Float, Float)
+) -> Tensor {
+  require(shape.allSatisfy { $0 >= 0 }, "random: the shape \(shape) has a negative length")
+  let blocks = (shape.product + 3) / 4
+  let padded = Storage(count: blocks * 4, dtype: .float)
+  let pointer = padded.pointer(to: Float.self)
+  let (start, key) = (randomGenerator.counter, randomGenerator.seed)
+  inParallel(count: blocks, grain: elementGrain / 8) { part in
+    for block in part {
+      let (a, b, c, d) = Philox.block(start &+ UInt64(block), key: key)
+      let (w, x, y, z) = function(a, b, c, d)
+      pointer[block] = w
+      pointer[blocks + block] = x
+      pointer[2 * blocks + block] = y
+      pointer[3 * blocks + block] = z
+    }
+  }
+  randomGenerator.counter &+= UInt64(blocks)
+  let result = Tensor(uninitialized: shape)
+  result.storage.bytes.copyMemory(from: padded.bytes, byteCount: result.count * 4)
+  return result
+}
