@@ -51,7 +51,7 @@ extension Kernels {
 
   /// Sixteen partial sums side by side, which a vector register holds, and sums of sums for long rows.
   static func sum<T: Scalar>(_ x: UnsafeMutablePointer<T>, _ n: Int) -> T {
-    if n > 4_096 {
+    if n > 512 {
       let half = n / 2 & ~15
       return sum(x, half) + sum(x + half, n - half)
     }

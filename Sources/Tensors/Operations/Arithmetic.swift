@@ -6,6 +6,9 @@ infix operator .== : ComparisonPrecedence
 
 /// Arithmetic number by number, with NumPy's broadcasting: shapes are aligned at the last axis, and an axis of length 1 is
 /// stretched to the other's length.
+///
+/// A number may stand on either side. `Tensor` takes no literals of its own, though: if every `2` could be a tensor, the compiler
+/// would try it for each number of an expression, and cells would compile for seconds.
 extension Tensor {
   public static func + (left: Tensor, right: Tensor) -> Tensor { Operation.add(left, right) }
   public static func - (left: Tensor, right: Tensor) -> Tensor { Operation.subtract(left, right) }
@@ -26,6 +29,11 @@ extension Tensor {
   public static func -= (left: inout Tensor, right: Tensor) { left = left - right }
   public static func *= (left: inout Tensor, right: Tensor) { left = left * right }
   public static func /= (left: inout Tensor, right: Tensor) { left = left / right }
+
+  public static func += (left: inout Tensor, right: Double) { left = left + right }
+  public static func -= (left: inout Tensor, right: Double) { left = left - right }
+  public static func *= (left: inout Tensor, right: Double) { left = left * right }
+  public static func /= (left: inout Tensor, right: Double) { left = left / right }
 }
 
 /// Comparisons give 1 where they hold and 0 elsewhere; no gradient flows through them.
@@ -35,10 +43,22 @@ extension Tensor {
   public static func .< (left: Tensor, right: Tensor) -> Tensor { Operation.less(left, right) }
   public static func .<= (left: Tensor, right: Tensor) -> Tensor { Operation.lessOrEqual(left, right) }
   public static func .== (left: Tensor, right: Tensor) -> Tensor { Operation.equal(left, right) }
+
+  public static func .> (left: Tensor, right: Double) -> Tensor { left .> Tensor(right, dtype: left.dtype) }
+  public static func .>= (left: Tensor, right: Double) -> Tensor { left .>= Tensor(right, dtype: left.dtype) }
+  public static func .< (left: Tensor, right: Double) -> Tensor { left .< Tensor(right, dtype: left.dtype) }
+  public static func .<= (left: Tensor, right: Double) -> Tensor { left .<= Tensor(right, dtype: left.dtype) }
+  public static func .== (left: Tensor, right: Double) -> Tensor { left .== Tensor(right, dtype: left.dtype) }
 }
 
 /// The larger of each two numbers; where they are equal the gradient goes to the second.
 public func max(_ left: Tensor, _ right: Tensor) -> Tensor { Operation.maximum(left, right) }
+
+/// The larger of each number and a constant.
+public func max(_ left: Tensor, _ right: Double) -> Tensor { max(left, Tensor(right, dtype: left.dtype)) }
+
+/// The smaller of each number and a constant.
+public func min(_ left: Tensor, _ right: Double) -> Tensor { min(left, Tensor(right, dtype: left.dtype)) }
 
 /// The smaller of each two numbers; where they are equal the gradient goes to the second.
 public func min(_ left: Tensor, _ right: Tensor) -> Tensor { Operation.minimum(left, right) }

@@ -92,7 +92,7 @@ extension Operation {
 
   static func clamp(_ low: Double, _ high: Double) -> Operation {
     Operation("clamp", evaluate: { UnaryKernel.clamp(low, high)($0[0]) }, rules: [
-      { $0.gradient * (($0.x .>= Tensor(low, dtype: $0.x.dtype)) * ($0.x .<= Tensor(high, dtype: $0.x.dtype))) }
+      { $0.gradient * (($0.x .>= low) * ($0.x .<= high)) }
     ])
   }
 }

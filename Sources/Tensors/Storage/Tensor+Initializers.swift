@@ -76,8 +76,3 @@ extension Tensor {
     require(shape.product == count, "Tensor: the shape \(shape) holds \(shape.product) numbers, \(count) were given")
   }
 }
-
-extension Tensor: ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral {
-  public init(floatLiteral value: Double) { self.init(value) }
-  public init(integerLiteral value: Int) { self.init(Double(value)) }
-}

@@ -1,0 +1,76 @@
+import Foundation
+import Tensors
+import Testing
+
+@Suite("Kernels")
+struct KernelTests {
+  /// Arguments over many magnitudes, zero and both infinities.
+  static let arguments: [Double] = [0, .infinity, -.infinity, 88.7, 88.72, 88.8, -87, -87.3, -100, 1e-30, -1e-30, 1e-40, 3e38]
+    + stride(from: -30.0, through: 30, by: 0.0371) + stride(from: -40.0, through: 38, by: 0.5).map { Foundation.pow(10, $0) }
+
+  /// The largest error relative to the C library in double precision, where that is neither tiny nor infinite.
+  private func largestError(_ function: (Tensor) -> Tensor, _ reference: (Double) -> Double, on arguments: [Double]) -> Double {
+    let inputs = arguments.map { Double(Float($0)) }
+    let results = function(Tensor(inputs)).doubles
+    var worst = 0.0
+    for (x, y) in zip(inputs, results) {
+      let expected = Double(Float(reference(x)))
+      if expected.isInfinite || abs(expected) < 1.2e-38 {
+        if !(y == expected || abs(y - expected) < 1.3e-38) { return .infinity }
+      } else {
+        worst = max(worst, abs(y - expected) / abs(expected))
+      }
+    }
+    return worst
+  }
+
+  @Test("exp, log, tanh, sigmoid and softplus are right to a few units in the last place, their limits included")
+  func elementaryFunctions() {
+    #expect(largestError(exp, Foundation.exp, on: Self.arguments) < 3e-7)
+    #expect(largestError(log, Foundation.log, on: Self.arguments.filter { $0 >= 0 }) < 3e-7)
+    #expect(largestError(tanh, Foundation.tanh, on: Self.arguments) < 3e-7)
+    #expect(largestError(sigmoid, { 1 / (1 + Foundation.exp(-$0)) }, on: Self.arguments) < 5e-7)
+    #expect(largestError(softplus, { max($0, 0) + log1p(Foundation.exp(-abs($0))) }, on: Self.arguments) < 5e-7)
+  }
+
+  @Test("NaN goes through every elementary function, and the logarithm of a negative number is NaN")
+  func notANumber() {
+    let nan = Tensor(.nan)
+    for function in [exp, log, tanh, sigmoid, softplus] as [(Tensor) -> Tensor] { #expect(function(nan).scalar.isNaN) }
+    #expect(log(Tensor(-1)).scalar.isNaN)
+  }
+
+  @Test("losses on extreme logits are finite, and so are their gradients", arguments: [-1e4, -100, 0, 100, 1e4])
+  func extremeLogits(logit: Double) {
+    let (value, slope) = valueAndGradient(at: Tensor([logit])) { softplus(-$0).mean() + softplus($0).mean() + logSigmoid($0).mean() }
+    #expect(value.isFinite && slope.isFinite)
+  }
+
+  @Test("products of all sizes and transpositions agree with the sum they stand for",
+    arguments: [[1, 1, 1], [3, 5, 2], [17, 1, 33], [64, 128, 2], [130, 70, 129], [300, 3, 65]])
+  func matrixProducts(sizes: [Int]) {
+    let (rows, inner, columns) = (sizes[0], sizes[1], sizes[2])
+    let a = GradientCheck.numbers([rows, inner]), b = GradientCheck.numbers([inner, columns], from: -1)
+    let (x, y) = (a.doubles, b.doubles)
+    let expected = (0..<rows * columns).map { position in
+      (0..<inner).reduce(0) { $0 + x[position / columns * inner + $1] * y[$1 * columns + position % columns] }
+    }
+    let reference = Tensor(shape: [rows, columns], doubles: expected, dtype: .double)
+    #expect(matmul(a, b).isClose(to: reference))
+    #expect(matmul(a.transposed(), transposed: true, b, transposed: false).isClose(to: reference))
+    #expect(matmul(a, transposed: false, b.transposed(), transposed: true).isClose(to: reference))
+    #expect(matmul(a.transposed(), transposed: true, b.transposed(), transposed: true).isClose(to: reference))
+    #expect(matmul(a.converted(to: .float), b.converted(to: .float)).isClose(to: reference, within: 1e-4))
+  }
+
+  @Test("a product without inner numbers is zero")
+  func emptyProduct() {
+    #expect(matmul(Tensor(zeros: [2, 0]), Tensor(zeros: [0, 3])) == Tensor(zeros: [2, 3]))
+  }
+
+  @Test("a sum of a hundred thousand numbers is right to a millionth, however the rounding leans")
+  func longSums() {
+    #expect(abs(Tensor(repeating: 0.1, shape: [100_000]).sum().scalar - 10_000) < 0.01)
+    #expect(abs(Tensor(repeating: 0.1, shape: [100_000, 3]).mean(axis: 0)[1].scalar - 0.1) < 1e-4)
+  }
+}
