@@ -1,0 +1,63 @@
+import Glibc
+
+/// Finds and reads the files of `Datasets/`.
+package enum DatasetFolder {
+  /// The folders that may hold the datasets, the first one first.
+  ///
+  /// `GANBOOK_DATASETS`; `GANBOOK_HOME/Datasets`; then `Datasets` or `share/ganbook/Datasets` in the folders above the running
+  /// executable, which finds a checkout and an installation alike.
+  package static func candidates(
+    environment: (String) -> String? = variable, executable: String = executablePath()
+  ) -> [String] {
+    if let named = environment("GANBOOK_DATASETS") { return [named] }
+    if let home = environment("GANBOOK_HOME") { return [home + "/Datasets"] }
+    var folders: [String] = []
+    var parent = executable[...]
+    while let slash = parent.lastIndex(of: "/") {
+      parent = parent[..<slash]
+      folders += ["\(parent)/Datasets", "\(parent)/share/ganbook/Datasets"]
+    }
+    return folders
+  }
+
+  /// The path of a file such as `digits/digits.csv`.
+  package static func path(of file: String, in folders: [String] = candidates()) throws(DatasetError) -> String {
+    for folder in folders where access("\(folder)/\(file)", F_OK) == 0 { return "\(folder)/\(file)" }
+    throw .notFound(file: file, searched: folders)
+  }
+
+  /// All bytes of a file.
+  package static func read(_ path: String) throws(DatasetError) -> [UInt8] {
+    guard let file = fopen(path, "rbe") else { throw .unreadable(path: path, reason: String(cString: strerror(errno))) }
+    defer { fclose(file) }
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    while case let count = fread(&chunk, 1, chunk.count, file), count > 0 { bytes += chunk[..<count] }
+    if ferror(file) != 0 { throw .unreadable(path: path, reason: String(cString: strerror(errno))) }
+    return bytes
+  }
+
+  /// Fails unless the bytes are those whose SHA-256 the folder's `SHA256SUMS` names.
+  package static func verify(_ bytes: [UInt8], at path: String) throws(DatasetError) {
+    let name = path.split(separator: "/").last ?? ""
+    let list = path.dropLast(name.count) + "SHA256SUMS"
+    let lines = String(decoding: try read(String(list)), as: UTF8.self).split(separator: "\n")
+    guard let line = lines.first(where: { $0.hasSuffix("  \(name)") }) else {
+      throw .malformed(path: String(list), line: max(1, lines.count), problem: "it has no checksum for \(name)")
+    }
+    let expected = String(line.prefix { $0 != " " })
+    let found = SHA256.hexadecimal(of: bytes)
+    if found != expected { throw .checksum(path: path, expected: expected, found: found) }
+  }
+
+  package static func variable(_ name: String) -> String? {
+    guard let value = getenv(name), value.pointee != 0 else { return nil }
+    return String(cString: value)
+  }
+
+  package static func executablePath() -> String {
+    var buffer = [UInt8](repeating: 0, count: Int(PATH_MAX))
+    let count = buffer.withUnsafeMutableBytes { readlink("/proc/self/exe", $0.baseAddress!, $0.count) }
+    return String(decoding: buffer.prefix(max(0, count)), as: UTF8.self)
+  }
+}
