@@ -1,0 +1,96 @@
+import Foundation
+import Tensors
+import Testing
+
+/// Each misuse traps with a message that names the operation, the shapes and the rule. The misuse runs in a process of its own.
+@Suite("Messages of refused operations")
+struct FailureTests {
+  struct Misuse: Sendable {
+    let message: String
+    let run: @Sendable () -> Void
+  }
+
+  static let misuses: [Misuse] = [
+    Misuse(message: "matmul: [64, 3] x [2, 128]: the inner dimensions 3 and 2 differ") { _ = matmul(Tensor(zeros: [64, 3]), Tensor(zeros: [2, 128])) },
+    Misuse(message: "matmul: [3] x [3, 1]: two matrices are needed") { _ = matmul(Tensor(zeros: [3]), Tensor(zeros: [3, 1])) },
+    Misuse(message: "+: shapes [2, 3] and [4] do not broadcast: counted from the last axis, lengths 3 and 4 differ and neither is 1") {
+      _ = Tensor(zeros: [2, 3]) + Tensor(zeros: [4])
+    },
+    Misuse(message: "*: one operand is float and the other double; convert one with converted(to:)") {
+      _ = Tensor([1]) * Tensor([1], dtype: .double)
+    },
+    Misuse(message: "reshaped: [2, 3] holds 6 numbers and [4, 2] holds 8") { _ = Tensor(zeros: [2, 3]).reshaped(to: [4, 2]) },
+    Misuse(message: "sum: axis 2 of a tensor of shape [2, 3], which has 2 axes") { _ = Tensor(zeros: [2, 3]).sum(axis: 2) },
+    Misuse(message: "subscript: row 5 of a tensor of shape [2, 3], whose rows are 0..<2") { _ = Tensor(zeros: [2, 3])[5] },
+    Misuse(message: "gathered: row -1 of a tensor of shape [2], whose rows are 0..<2") { _ = Tensor([1, 2]).gathered(rows: [-1]) },
+    Misuse(message: "oneHot: label 10 in row 0 is outside 0..<10") { _ = Tensor(oneHot: [10], classes: 10) },
+    Misuse(message: "scalar: a tensor of shape [2] has 2 numbers, not one; take a sum, a mean or an element of it") { _ = Tensor([1, 2]).scalar },
+    Misuse(message: "Tensor: row 0 has 2 numbers and row 1 has 1; all rows need the same length") { _ = Tensor([[1, 2], [3]]) },
+    Misuse(message: "gradient: the function must give a single number, and it gave a tensor of shape [3]; take its mean() or sum()") {
+      _ = gradient(at: Tensor([1, 2, 3])) { $0 }
+    },
+  ]
+
+  @Test("names the operation, the shapes and the rule", arguments: misuses.indices)
+  func message(index: Int) async throws {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) { [index] in
+      engineFailureHandler = { FileHandle.standardError.write(Data("refused: \($0)\n".utf8)) }
+      FailureTests.misuses[index].run()
+    }
+    let text = String(decoding: try #require(result).standardErrorContent, as: UTF8.self)
+    #expect(text.contains("refused: \(FailureTests.misuses[index].message)\n"), "\(text)")
+  }
+}
+
+@Suite("Threads")
+struct ThreadTests {
+  @Test("one thread and two give the same bits")
+  func sameBits() async {
+    await #expect(processExitsWith: .success) {
+      func numbers(threads: Int) -> [Tensor] {
+        EngineThreads.count = threads
+        return withSeed(5) {
+          let x = normal(300, 200), w = normal(200, 150)
+          let slope = gradient(at: w) { tanh(matmul(x, $0)).mean() }
+          return [x, slope, softplus(x * 3).sum(axis: 0), (x - x.mean(axis: 1, keepingAxis: true)).sum(), uniform(70_000)]
+        }
+      }
+      let one = numbers(threads: 1), two = numbers(threads: 2), four = numbers(threads: 4)
+      exit(one == two && one == four ? EXIT_SUCCESS : EXIT_FAILURE)
+    }
+  }
+
+  @Test("the engine goes on after its threads were joined, in a forked child and in its child")
+  func fork() async {
+    await #expect(processExitsWith: .success) {
+      typealias Fork = @convention(c) () -> pid_t
+      let fork = unsafeBitCast(dlsym(nil, "fork"), to: Fork.self)
+      let x = withSeed(1) { normal(512, 256) }
+      let expected = matmul(x.transposed(), x)
+      /// Ends with success when the numbers are right in this process and in `generations` further ones.
+      func verify(_ generations: Int) -> Never {
+        EngineThreads.join()
+        if generations > 0 {
+          let child = fork()
+          if child == 0 { verify(generations - 1) }
+          var status: Int32 = -1
+          waitpid(child, &status, 0)
+          if status != 0 { exit(EXIT_FAILURE) }
+        }
+        exit(matmul(x.transposed(), x) == expected ? EXIT_SUCCESS : EXIT_FAILURE)
+      }
+      EngineThreads.count = 2
+      _ = matmul(x.transposed(), x)
+      verify(2)
+    }
+  }
+
+  @Test("a thousand short jobs in a row lose no chunk")
+  func manyJobs() async {
+    await #expect(processExitsWith: .success) {
+      EngineThreads.count = 3
+      let x = Tensor(ones: [40_000])
+      for round in 0..<2_000 where (x + Double(round)).sum().scalar != Double(40_000 * (round + 1)) { exit(EXIT_FAILURE) }
+    }
+  }
+}
