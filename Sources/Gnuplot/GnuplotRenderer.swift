@@ -1,0 +1,73 @@
+import Figures
+
+/// Draws figures with gnuplot.
+///
+///     let renderer = GnuplotRenderer()
+///     try renderer.render(figure, to: .file("curves.png"))
+///     print(try renderer.render(figure, to: .text(TextTerminal(columns: 80, rows: 24, color: true))).text)
+///
+/// Each picture has a gnuplot of its own, which is spawned, never forked, and gone when the picture is there: nothing of
+/// one picture reaches the next, and pictures may be drawn on several threads at once.
+public struct GnuplotRenderer: Sendable {
+  /// A path, or a name to be looked up on PATH when a picture is drawn.
+  public var executable: String
+  public var style: PlotStyle
+  /// How long one picture may take.
+  public var deadline: Duration
+
+  public init(executable: String = "gnuplot", style: PlotStyle = PlotStyle(), deadline: Duration = .seconds(10)) {
+    self.executable = executable
+    self.style = style
+    self.deadline = deadline
+  }
+
+  /// Draws `figure`.
+  ///
+  /// Values that are not finite are left out, and the picture says how many there were; a series without any value is
+  /// a remark in the picture. The same figure gives the same bytes.
+  ///
+  /// - Throws: `GnuplotError`. A file that stood at the output's path is then still what it was.
+  @discardableResult
+  public func render(_ figure: Figure, to output: Output) throws(GnuplotError) -> Rendered {
+    for panel in figure.panels {
+      if let reason = panel.content.inconsistency { throw .inconsistentFigure(reason) }
+    }
+    switch output {
+    case .file(let path):
+      let bytes = try picture(of: figure, as: PictureFormat(path: path))
+      try AtomicFile.write(bytes, to: path)
+      return Rendered(bytes: bytes, path: path)
+    case .png:
+      return Rendered(bytes: try picture(of: figure, as: .png), path: nil)
+    case .text(let terminal):
+      return Rendered(bytes: Array(try text(of: figure, for: terminal).utf8), path: nil)
+    }
+  }
+
+  /// Where gnuplot is.
+  public func locate() throws(GnuplotError) -> String { try Executable.locate(executable) }
+
+  /// What gnuplot says about its version: "gnuplot 5.4 patchlevel 4".
+  public func version() throws(GnuplotError) -> String {
+    let script = try Script()
+    try script.command("set print '-'\nprint sprintf('gnuplot %.1f patchlevel %s', GPVAL_VERSION, GPVAL_PATCHLEVEL)")
+    return String(decoding: try session().run(script), as: UTF8.self).filter { !$0.isNewline }
+  }
+
+  func session() throws(GnuplotError) -> Session {
+    Session(executable: try locate(), deadline: deadline)
+  }
+
+  private func picture(of figure: Figure, as format: PictureFormat) throws(GnuplotError) -> [UInt8] {
+    let session = try session()
+    let layout = PictureLayout(figure, style: style)
+    let script = try Script()
+    try script.command(format.terminal(width: layout.width, height: layout.height, style: style))
+    try script.command("set multiplot")
+    try layout.paint(on: Canvas(script: script, style: style, width: layout.width, height: layout.height))
+    try script.command("unset multiplot\nset terminal unknown")
+    let bytes = try session.run(script)
+    guard format.isComplete(bytes) else { throw .truncated(format: format, bytes: bytes.count) }
+    return format == .svg ? VectorDocument.finished(bytes, description: figure.alternativeText, style: style) : bytes
+  }
+}

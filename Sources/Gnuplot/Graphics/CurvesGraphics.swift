@@ -1,0 +1,40 @@
+import Figures
+
+/// Lines over axes: the raw values faint, their average in front.
+struct CurvesGraphics: PanelGraphics {
+  let panel: Panel
+  let style: PlotStyle
+  let model: CurvesModel
+
+  init(_ curves: [Curve], panel: Panel, style: PlotStyle) {
+    self.panel = panel
+    self.style = style
+    model = CurvesModel(curves, panel: panel, columns: style.plotWidth * style.pixelScale)
+  }
+
+  var size: (width: Int, height: Int) { (style.plotWidth, style.plotHeight) }
+  var margins: Margins { Self.axesMargins(panel) }
+  var remarks: [String] { model.remarks }
+
+  var legend: [Legend.Entry] {
+    model.legend.map { Legend.Entry(name: $0.name, sample: .line(style.color($0.index), dash: style.dash($0.index))) }
+  }
+
+  func paint(on canvas: Canvas, area: Rectangle) throws(GnuplotError) {
+    try canvas.axes(panel, x: model.x, y: model.y)
+    var elements: [String] = []
+    for line in model.lines {
+      guard let raw = line.raw, !raw.isEmpty else { continue }
+      let color = style.color(line.index).gnuplot(transparency: 0.72)
+      elements.append("\(try canvas.script.block(raw.x, raw.y)) with lines lc rgb \(color) lw \(style.faintLineWidth) notitle")
+    }
+    for line in model.lines where !line.front.isEmpty {
+      let look = "lc rgb \(style.color(line.index).gnuplot()) lw \(style.lineWidth) dt \(style.dash(line.index)) notitle"
+      // A line through one point is nothing.
+      let shape = line.front.x.count > 1 ? "lines" : "points pt 7 ps 0.6"
+      elements.append("\(try canvas.script.block(line.front.x, line.front.y)) with \(shape) \(look)")
+    }
+    if elements.isEmpty { return try canvas.plotNothing() }
+    try canvas.script.command("plot " + elements.joined(separator: ", "))
+  }
+}

@@ -1,0 +1,85 @@
+import Figures
+
+/// Values as colours, with a bar that explains them, and contours.
+struct HeatMapGraphics: PanelGraphics {
+  let panel: Panel
+  let style: PlotStyle
+  let model: HeatMapModel
+
+  init(_ map: HeatMap, panel: Panel, style: PlotStyle) {
+    self.panel = panel
+    self.style = style
+    model = HeatMapModel(map)
+  }
+
+  private static let barWidth = 14
+
+  var remarks: [String] { model.remarks }
+
+  /// The height follows the map's own proportions when both axes have one scale.
+  var size: (width: Int, height: Int) {
+    guard panel.equalScale else { return (style.squareSide, style.plotHeight) }
+    let area = model.area
+    let ratio = (area.y.upperBound - area.y.lowerBound) / (area.x.upperBound - area.x.lowerBound)
+    return (style.squareSide, ratio.isFinite ? Int(min(max(ratio, 0.3), 2) * Double(style.squareSide)) : style.squareSide)
+  }
+
+  var margins: Margins {
+    var margins = Self.axesMargins(panel)
+    margins.right = 84
+    return margins
+  }
+
+  func paint(on canvas: Canvas, area: Rectangle) throws(GnuplotError) {
+    let map = model.map
+    var x = AxisScale(Axis(range: panel.x.range ?? model.area.x), fitting: [], padding: 0)
+    var y = AxisScale(Axis(range: panel.y.range ?? model.area.y), fitting: [], padding: 0)
+    if panel.equalScale { AxisScale.equalise(&x, &y, width: Double(area.width), height: Double(area.height)) }
+    let contours = try map.contours.filter(\.isFinite).map { level throws(GnuplotError) in try contour(at: level, on: canvas.script) }
+    try canvas.axes(panel, x: x, y: y, grid: false)
+    guard !map.values.isEmpty else { return try canvas.plotNothing() }
+    try colors(on: canvas, area: area)
+    let spacing = model.spacing
+    let place = "origin=(\(map.x.lowerBound),\(map.y.lowerBound)) dx=\(max(spacing.x, 1e-12)) dy=\(max(spacing.y, 1e-12))"
+    try canvas.script.plot(
+      field: map.values, rows: map.rows, columns: map.columns,
+      (["\(place) using 1 with image notitle"] + contours).joined(separator: ", "))
+  }
+
+  private func colors(on canvas: Canvas, area: Rectangle) throws(GnuplotError) {
+    let stops = style.heat.enumerated().map { "\($0) '#\($1.digits)'" }.joined(separator: ", ")
+    let origin = "screen \(Double(area.right + 12) / Double(canvas.width)),\(Double(area.y) / Double(canvas.height))"
+    let size = "screen \(Double(Self.barWidth) / Double(canvas.width)),\(Double(area.height) / Double(canvas.height))"
+    try canvas.script.command(
+      """
+      set palette defined (\(stops))
+      set cbrange [\(model.low):\(model.high)]
+      set format cb '%h'
+      set colorbox vertical user origin \(origin) size \(size) noborder
+      """)
+  }
+
+  /// Lets gnuplot trace the line at `level`, and returns the plot element that draws it.
+  private func contour(at level: Double, on script: Script) throws(GnuplotError) -> String {
+    let (map, spacing) = (model.map, model.spacing)
+    guard map.rows > 1, map.columns > 1, level > model.low, level < model.high else { return "NaN notitle" }
+    let surface = try script.surface(
+      map.values, x: (0..<map.columns).map { map.x.lowerBound + Double($0) * spacing.x },
+      y: (0..<map.rows).map { map.y.lowerBound + Double($0) * spacing.y })
+    let name = script.newName()
+    try script.command(
+      """
+      set contour base
+      unset surface
+      set cntrparam levels discrete \(level)
+      set table $\(name)
+      splot \(surface) using 1:2:3 with lines
+      unset table
+      unset contour
+      set surface
+      """)
+    // Light lines on the dark half of the colours, dark ones on the light half.
+    let color = model.share(of: level) < 0.6 ? style.background : style.ink
+    return "$\(name) using 1:2 with lines lc rgb \(color.gnuplot()) lw 1.4 notitle"
+  }
+}

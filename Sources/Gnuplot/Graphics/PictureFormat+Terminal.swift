@@ -1,0 +1,20 @@
+/// The command that chooses gnuplot's terminal for a format.
+extension PictureFormat {
+  func terminal(width: Int, height: Int, style: PlotStyle) -> String {
+    let background = "background '#\(style.background.digits)'"
+    let families = plain(style.fonts.joined(separator: ",")).filter { $0 != "'" }
+    switch self {
+    case .png:
+      // Cairo takes a font's size in points of 1/72 inch.
+      let scale = style.pixelScale
+      return "set terminal pngcairo noenhanced truecolor size \(width * scale),\(height * scale) fontscale \(0.75 * Double(scale)) "
+        + "linewidth \(scale) pointscale \(scale) rounded \(background) font '\(style.fonts.first ?? ""),\(style.fontSize)'"
+    case .svg:
+      return "set terminal svg noenhanced fixed size \(width),\(height) rounded \(background) font '\(families),\(style.fontSize)'"
+    case .pdf:
+      // A pixel is 1/96 inch and a point 1/72.
+      return "set terminal pdfcairo noenhanced size \(Double(width) / 96),\(Double(height) / 96) fontscale 0.5625 linewidth 1.5 "
+        + "pointscale 1 rounded \(background) font '\(style.fonts.first ?? ""),\(style.fontSize)'"
+    }
+  }
+}

@@ -1,0 +1,36 @@
+import Glibc
+
+/// One conversation with a gnuplot of its own: a script goes in, a picture comes out.
+///
+/// gnuplot stops reading its script while nobody reads what it writes, so one loop serves all three ends. The picture is
+/// complete when the mark that the script prints last has arrived, not merely when gnuplot ended: it also ends after a
+/// command that it does not understand.
+struct Session {
+  let executable: String
+  let deadline: Duration
+  /// Printed by the script when all is drawn. Differs from session to session, so that no figure can contain it.
+  let mark = "picture-complete-" + String(UInt64.random(in: .min ... .max), radix: 36)
+
+  /// More than any complaint of gnuplot needs.
+  private static let errorLimit = 16_384
+
+  /// The bytes that gnuplot wrote to standard output for `script`.
+  ///
+  /// - Parameter script: Commands; the ones that end the conversation are added here.
+  func run(_ script: Script) throws(GnuplotError) -> [UInt8] {
+    try script.command("set print '-'\nprint '\(mark)'\nexit")
+    let bytes = try script.bytes()
+    let child = try Child(executable: executable, arguments: ["-d", "-"])
+    var exchange = Exchange(child: child, pending: bytes, mark: Array((mark + "\n").utf8), errorLimit: Self.errorLimit)
+    switch try exchange.run(until: .now + deadline) {
+    case .complete:
+      _ = child.end()
+      return exchange.picture
+    case .late:
+      _ = child.end()
+      throw .deadline(seconds: deadline / .seconds(1))
+    case .ended:
+      throw .failed(status: child.wait(milliseconds: 1_000), message: exchange.complaint)
+    }
+  }
+}

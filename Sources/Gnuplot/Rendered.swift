@@ -1,0 +1,10 @@
+/// A picture that was drawn.
+public struct Rendered: Sendable, Equatable {
+  /// The picture: a PNG, SVG or PDF file, or UTF-8 text.
+  public var bytes: [UInt8]
+  /// Where it was saved; `nil` when it stayed in memory.
+  public var path: String?
+
+  /// The picture as text.
+  public var text: String { String(decoding: bytes, as: UTF8.self) }
+}

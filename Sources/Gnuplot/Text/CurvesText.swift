@@ -1,0 +1,50 @@
+import Figures
+
+/// Curves in a terminal: lines of dots with a mark now and then that says which curve it is.
+struct CurvesText {
+  let curves: [Curve]
+  let panel: Panel
+  let style: PlotStyle
+  let terminal: TextTerminal
+
+  private var marks: TextMarks { TextMarks(glyphs: terminal.glyphs) }
+
+  func drawn(in session: Session) throws(GnuplotError) -> TextBlock {
+    let model = CurvesModel(curves, panel: panel, columns: 2 * terminal.columns)
+    let legend = model.legend.map { TextPlot.LegendEntry(mark: marks.series($0.index), name: $0.name, color: style.color($0.index)) }
+    var plot = TextPlot(panel, terminal: terminal, legend: legend, remarks: model.remarks, x: model.x, y: model.y, square: false)
+    let faint = model.lines.compactMap { line in
+      line.raw.map { dots($0, model, plot).cells(mark: marks.faint) }
+    }
+    plot.layers = faint.map { TextPlot.Layer(glyphs: $0, color: style.faint) }
+      + model.lines.flatMap { line -> [TextPlot.Layer] in
+        let cells = dots(line.front, model, plot).cells(mark: terminal.glyphs == .unicode ? nil : marks.series(line.index))
+        let color = style.color(line.index)
+        let places = model.lines.count > 1 ? sparse(cells, index: line.index, of: model.lines.count, columns: plot.columns) : []
+        return [TextPlot.Layer(glyphs: cells, color: color), TextPlot.Layer(glyphs: places, color: color)]
+      }
+    return try plot.drawn(in: session)
+  }
+
+  private func dots(_ series: CleanSeries, _ model: CurvesModel, _ plot: TextPlot) -> DotCanvas {
+    var canvas = DotCanvas(columns: plot.columns, rows: plot.rows, glyphs: terminal.glyphs)
+    // Beyond the edges by a picture's height at most: a line that leaves the picture is drawn up to its edge.
+    let scaled = { (position: Double, length: Int) in Int((min(max(position, -1), 2) * Double(length - 1)).rounded()) }
+    let places = zip(series.x, series.y).map { x, y in
+      (x: scaled(model.x.position(of: x), canvas.width), y: scaled(model.y.position(of: y), canvas.height))
+    }
+    if places.count == 1 { canvas.set(places[0].x, places[0].y) }
+    for (start, end) in zip(places, places.dropFirst()) { canvas.line(from: start, to: end) }
+    return canvas
+  }
+
+  /// Marks at even distances, shifted from curve to curve so that they do not meet.
+  private func sparse(_ cells: [PlacedGlyph], index: Int, of count: Int, columns: Int) -> [PlacedGlyph] {
+    let distance = max(10, columns / 5)
+    let first = distance / 2 + index * distance / max(1, count)
+    return stride(from: first % distance, to: columns, by: distance).compactMap { column in
+      let here = cells.filter { $0.column == column }.sorted { $0.row < $1.row }
+      return here.isEmpty ? nil : PlacedGlyph(column: column, row: here[here.count / 2].row, scalar: marks.series(index))
+    }
+  }
+}
