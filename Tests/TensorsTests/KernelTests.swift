@@ -47,7 +47,7 @@ struct KernelTests {
   }
 
   @Test("products of all sizes and transpositions agree with the sum they stand for",
-    arguments: [[1, 1, 1], [3, 5, 2], [17, 1, 33], [64, 128, 2], [130, 70, 129], [300, 3, 65]])
+    arguments: [[1, 1, 1], [3, 5, 2], [17, 1, 33], [64, 128, 2], [130, 70, 129], [300, 3, 65], [256, 2, 40], [40, 256, 1], [2, 50, 40], [4, 33, 4], [3, 100, 128]])
   func matrixProducts(sizes: [Int]) {
     let (rows, inner, columns) = (sizes[0], sizes[1], sizes[2])
     let a = GradientCheck.numbers([rows, inner]), b = GradientCheck.numbers([inner, columns], from: -1)

@@ -64,10 +64,12 @@ private struct MatrixProduct {
     guard inner > 0 else { return c.update(repeating: 0, count: part.count * columns) }
     let aStride = transposeA ? rows : inner
     let bStride = transposeB ? inner : columns
-    T.multiplyMatrices(
-      rows: part.count, columns: columns, inner: inner,
-      a + (transposeA ? part.lowerBound : part.lowerBound * inner), aStride, transposeA,
-      b, bStride, transposeB, c, columns)
+    let first = a + (transposeA ? part.lowerBound : part.lowerBound * inner)
+    if SlimProduct.isSlim(rows: rows, columns: columns, inner: inner, transposeA: transposeA) {
+      SlimProduct.multiply(rows: part.count, columns: columns, inner: inner, first, aStride, transposeA, b, bStride, transposeB, c)
+    } else {
+      T.multiplyMatrices(rows: part.count, columns: columns, inner: inner, first, aStride, transposeA, b, bStride, transposeB, c, columns)
+    }
   }
 
   private func finish<T: Scalar>(_ rowCount: Int, _ bias: UnsafeMutablePointer<T>?, _ c: UnsafeMutablePointer<T>) {
