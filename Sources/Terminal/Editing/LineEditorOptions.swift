@@ -1,0 +1,23 @@
+/// What a line editor asks the program that uses it.
+public struct LineEditorOptions {
+  /// The name that `$if` in an inputrc file compares with.
+  public var name: String
+  /// Decides whether a text is a whole cell. Commands of one line should be finished at once.
+  public var isFinished: (String) -> Bool
+  /// The looks of what is typed. The characters must stay the same; `nil` leaves all text plain.
+  public var highlight: ((String) -> StyledText)?
+  /// What may stand at the cursor, given the whole text and the cursor's place in it.
+  public var complete: (_ text: String, _ cursor: String.Index) -> Completions
+
+  public init(
+    name: String = "ganbook",
+    isFinished: @escaping (String) -> Bool = { SwiftCompleteness(of: $0).isFinished },
+    highlight: ((String) -> StyledText)? = { SwiftHighlighter().highlight($0) },
+    complete: @escaping (_ text: String, _ cursor: String.Index) -> Completions = { _, _ in .none }
+  ) {
+    self.name = name
+    self.isFinished = isFinished
+    self.highlight = highlight
+    self.complete = complete
+  }
+}

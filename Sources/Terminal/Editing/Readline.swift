@@ -1,0 +1,344 @@
+import Glibc
+@preconcurrency import CReadline
+
+/// GNU readline. All of its globals are touched here and nowhere else, on the one thread that reads.
+enum Readline {
+  typealias Command = @convention(c) (Int32, Int32) -> Int32
+
+  nonisolated(unsafe) private static var session: ReadlineSession?
+  nonisolated(unsafe) private static var outcome: ReadlineOutcome?
+  /// Bytes before the word that is being completed.
+  nonisolated(unsafe) fileprivate static var keptCount = 0
+  /// Kept alive for readline, which holds on to the pointer.
+  nonisolated(unsafe) private static var name: UnsafeMutablePointer<CChar>?
+
+  // MARK: Set-up
+
+  /// Reads inputrc and binds what the notebook adds, where the reader's own bindings leave room for it.
+  static func prepare(name: String, writesToError: Bool) {
+    self.name = strdup(name)
+    rl_readline_name = UnsafePointer(self.name)
+    rl_catch_signals = 0
+    rl_catch_sigwinch = 0
+    rl_change_environment = 0
+    if writesToError { rl_outstream = stderr }
+    rl_initialize()
+    using_history()
+    rl_completer_word_break_characters = emptyText
+    rl_attempted_completion_function = completeText
+    rl_completion_display_matches_hook = showMatches
+    rl_redisplay_function = redisplay
+    for map in [rl_get_keymap_by_name("emacs-standard"), rl_get_keymap_by_name("vi-insert"), rl_get_keymap_by_name("vi-command")] {
+      replace(rl_newline, by: endLine, for: ["\\C-m", "\\C-j"], in: map)
+      replace(rl_get_previous_history, by: moveUp, for: ["\\e[A", "\\eOA"], in: map)
+      replace(rl_get_next_history, by: moveDown, for: ["\\e[B", "\\eOB"], in: map)
+    }
+    for map in [rl_get_keymap_by_name("emacs-standard"), rl_get_keymap_by_name("vi-insert")] {
+      replace(rl_complete, by: completeOrIndent, for: ["\\C-i"], in: map)
+      replace(rl_insert, by: insertClosing, for: ["}", ")", "]"], in: map)
+      rl_bind_keyseq_if_unbound_in_map("\\e\\C-m", insertNewline, map)
+    }
+  }
+
+  /// A key keeps what the reader's inputrc gave it.
+  private static func replace(_ old: Command?, by new: Command?, for keys: [String], in map: Keymap?) {
+    for key in keys {
+      let bound = rl_function_of_keyseq(key, map, nil)
+      if address(bound) == address(old) { rl_bind_keyseq_in_map(key, new, map) }
+    }
+  }
+
+  static func address(_ function: Command?) -> Int { unsafeBitCast(function, to: Int.self) }
+
+  // MARK: A cell
+
+  static func begin(_ session: ReadlineSession) { self.session = session }
+
+  static func end() { session = nil }
+
+  /// Shows a prompt and begins a line.
+  static func show(_ prompt: StyledText) {
+    outcome = nil
+    rl_callback_handler_install(marked(prompt), finishLine)
+  }
+
+  static func takeOutcome() -> ReadlineOutcome? {
+    defer { outcome = nil }
+    return outcome
+  }
+
+  static func readCharacter() { rl_callback_read_char() }
+
+  /// Control sequences between marks, so that readline does not count them as columns.
+  private static func marked(_ prompt: StyledText) -> String {
+    guard let session else { return prompt.plain }
+    return prompt.runs.reduce(into: "") { text, run in
+      let parameters = run.attributes.parameters
+      let isPlain = parameters.isEmpty || !session.style.isColored
+      text += isPlain ? run.text : "\u{1}\u{1B}[\(parameters)m\u{2}\(run.text)\u{1}\u{1B}[0m\u{2}"
+    }
+  }
+
+  fileprivate static func finish(_ line: String?) {
+    outcome = line.map(ReadlineOutcome.line) ?? .end
+    rl_callback_handler_remove()
+    if line == nil {
+      fputs("\n", rl_outstream)
+      fflush(rl_outstream)
+    }
+  }
+
+  /// Drops the line after Ctrl-C; what was typed stays on the screen above the next prompt.
+  static func abandon() {
+    rl_free_line_state()
+    rl_callback_sigcleanup()
+    rl_point = rl_end
+    redisplayText()
+    fputs("^C", rl_outstream)
+    rl_crlf()
+    fflush(rl_outstream)
+    rl_callback_handler_remove()
+    rl_replace_line("", 1)
+  }
+
+  static func resize() { rl_resize_terminal() }
+
+  static func suspend() { rl_deprep_term_function?() }
+
+  /// After the process was stopped, the terminal's modes are the shell's.
+  static func resume() {
+    rl_deprep_term_function?()
+    rl_prep_term_function?(1)
+    rl_resize_terminal()
+    rl_on_new_line()
+    rl_redisplay_function?()
+  }
+
+  static func whileHidden(_ body: () -> Void) {
+    guard session != nil else { return body() }
+    rl_clear_visible_line()
+    fflush(rl_outstream)
+    body()
+    rl_on_new_line()
+    rl_redisplay_function?()
+  }
+
+  // MARK: History
+
+  static func addHistory(_ cell: String) { add_history(cell) }
+
+  static func removeHistory(at index: Int) {
+    guard let entry = remove_history(Int32(index)) else { return }
+    free(free_history_entry(entry))
+  }
+
+  // MARK: The text
+
+  fileprivate static var bytes: [UInt8] {
+    UnsafeBufferPointer(start: rl_line_buffer, count: Int(rl_end)).map { UInt8(bitPattern: $0) }
+  }
+
+  fileprivate static var text: String { String(decoding: bytes, as: UTF8.self) }
+
+  fileprivate static var textBeforeCursor: String { String(decoding: bytes[..<Int(rl_point)], as: UTF8.self) }
+
+  fileprivate static var editor: LineEditor? { session?.editor }
+
+  fileprivate static var canMoveCursor: Bool { session?.canMoveCursor ?? false }
+
+  /// Several keys are waiting: they were pasted, and come with an indentation of their own.
+  fileprivate static var moreIsWaiting: Bool {
+    var request = pollfd(fd: fileno(rl_instream), events: Int16(POLLIN), revents: 0)
+    return poll(&request, 1, 0) > 0
+  }
+
+  // MARK: Drawing
+
+  /// Readline draws the text with continuation prompts in it, by a copy that takes the buffer's place meanwhile; then the same cells
+  /// are painted in their colours. Readline's own idea of the screen stays true, since only colours differ.
+  fileprivate static func redisplayText() {
+    guard let session, session.canMoveCursor else { return rl_redisplay() }
+    let shown = DisplayedText(bytes, continuation: session.continuation)
+    let (buffer, end, point, mark) = (rl_line_buffer, rl_end, rl_point, rl_mark)
+    var copy = shown.bytes.map { CChar(bitPattern: $0) } + [0]
+    copy.withUnsafeMutableBufferPointer { pointer in
+      rl_line_buffer = pointer.baseAddress
+      rl_end = Int32(shown.bytes.count)
+      rl_point = Int32(shown.place(of: Int(point)))
+      rl_mark = Int32(shown.place(of: Int(mark)))
+      rl_redisplay()
+    }
+    let displayedPoint = Int(rl_point)
+    (rl_line_buffer, rl_end, rl_point, rl_mark) = (buffer, end, point, mark)
+    paint(shown, point: displayedPoint, session)
+  }
+
+  private static func paint(_ shown: DisplayedText, point: Int, _ session: ReadlineSession) {
+    guard session.style.isColored, let highlight = session.editor.options.highlight, isShowingText else { return }
+    let (rows, columns) = screen
+    let styled = recolored(shown, highlight(text), continuation: session.continuation)
+    guard styled.plain.unicodeScalars.allSatisfy({ $0 == "\n" || width(of: $0) >= 0 }) else { return }
+    let first = session.prompt.width
+    let all = DisplayedRows(styled, firstColumn: first, columns: columns, width: width(of:))
+    let before = DisplayedRows(StyledText(String(decoding: shown.bytes[..<point], as: UTF8.self)), firstColumn: first, columns: columns, width: width(of:))
+    guard all.rows.count < rows, first < columns else { return }
+    fputs(painting(all, cursorRow: before.lastRow, session.style), rl_outstream)
+    fflush(rl_outstream)
+  }
+
+  private static func width(of scalar: Unicode.Scalar) -> Int { Int(wcwidth(wchar_t(bitPattern: scalar.value))) }
+
+  /// The marks of a search or of an argument take the prompt's place, and a region is shown in reverse: neither is painted over.
+  private static var isShowingText: Bool {
+    rl_display_prompt == rl_prompt && rl_mark_active_p() == 0 && rl_end > 0
+      && String(cString: rl_variable_value("show-mode-in-prompt")) == "off"
+      && String(cString: rl_variable_value("horizontal-scroll-mode")) == "off"
+  }
+
+  private static var screen: (rows: Int, columns: Int) {
+    var (rows, columns): (Int32, Int32) = (0, 0)
+    rl_get_screen_size(&rows, &columns)
+    return (Int(rows), Int(columns))
+  }
+
+  /// The colours of the edited text on the displayed one.
+  private static func recolored(_ shown: DisplayedText, _ text: StyledText, continuation: String) -> StyledText {
+    var result = StyledText()
+    for run in text.runs {
+      for (index, part) in run.text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+        if index > 0 {
+          result.append("\n")
+          result.append(continuation, .faint)
+        }
+        result.append(String(part).replacing("\t", with: "  "), run.attributes)
+      }
+    }
+    return result
+  }
+
+  /// From the cursor up to the first row, over all rows, and back to where readline believes the cursor to be.
+  private static func painting(_ all: DisplayedRows, cursorRow: Int, _ style: Style) -> String {
+    let up = cursorRow > 0 ? "\u{1B}[\(cursorRow)A" : ""
+    let indent = all.firstColumn > 0 ? "\u{1B}[\(all.firstColumn)C" : ""
+    let rows = all.rows.map { style($0) }.joined(separator: "\r\u{1B}[B")
+    return "\u{1B}[?25l\u{1B}7\(up)\r\(indent)\(rows)\u{1B}8\u{1B}[?25h"
+  }
+
+  /// An empty C string that lives as long as the process.
+  nonisolated(unsafe) private static let emptyText: UnsafePointer<CChar> = UnsafePointer(strdup("")!)
+}
+
+// MARK: Functions that readline calls
+
+private func redisplay() { Readline.redisplayText() }
+
+private func finishLine(_ line: UnsafeMutablePointer<CChar>?) {
+  Readline.finish(line.map { String(cString: $0) })
+  free(line)
+}
+
+/// Return: ends a finished cell, and begins another line of an unfinished one.
+private func endLine(_ count: Int32, _ key: Int32) -> Int32 {
+  guard Readline.canMoveCursor, let editor = Readline.editor, !editor.options.isFinished(Readline.text) else {
+    rl_point = rl_end
+    return rl_newline(1, key)
+  }
+  return insertNewline(count, key)
+}
+
+private func insertNewline(_ count: Int32, _ key: Int32) -> Int32 {
+  let indentation = Readline.moreIsWaiting ? 0 : SwiftCompleteness(of: Readline.textBeforeCursor).indentation
+  rl_insert_text("\n" + String(repeating: " ", count: indentation))
+  return 0
+}
+
+/// A closing bracket that begins a line stands under the line that opened it.
+private func insertClosing(_ count: Int32, _ key: Int32) -> Int32 {
+  let before = Readline.textBeforeCursor
+  let line = before.suffix(while: { $0 != "\n" })
+  let isIndentation = before.contains("\n") && line.count >= 2 && line.allSatisfy { $0 == " " }
+  if isIndentation, line.count == SwiftCompleteness(of: before).indentation {
+    rl_delete_text(rl_point - 2, rl_point)
+    rl_point -= 2
+  }
+  return rl_insert(count, key)
+}
+
+/// The arrow keys move within a cell of several lines first.
+private func moveUp(_ count: Int32, _ key: Int32) -> Int32 {
+  let before = Readline.textBeforeCursor
+  let column = before.suffix(while: { $0 != "\n" }).count
+  guard column < before.count else { return rl_get_previous_history(count, key) }
+  let above = before.dropLast(column + 1)
+  let line = above.suffix(while: { $0 != "\n" })
+  rl_point = Int32(above.utf8.count - line.dropFirst(min(column, line.count)).utf8.count)
+  return 0
+}
+
+private func moveDown(_ count: Int32, _ key: Int32) -> Int32 {
+  let before = Readline.textBeforeCursor
+  let after = Readline.text.dropFirst(before.count)
+  guard let newline = after.firstIndex(of: "\n") else { return rl_get_next_history(count, key) }
+  let column = before.suffix(while: { $0 != "\n" }).count
+  let below = after[after.index(after: newline)...]
+  let line = below.prefix { $0 != "\n" }
+  rl_point += Int32(after[...newline].utf8.count + line.prefix(column).utf8.count)
+  return 0
+}
+
+/// TAB indents where a line begins, and completes everywhere else.
+private func completeOrIndent(_ count: Int32, _ key: Int32) -> Int32 {
+  let line = Readline.textBeforeCursor.suffix(while: { $0 != "\n" })
+  if line.allSatisfy({ $0 == " " }), Readline.textBeforeCursor.contains("\n") {
+    rl_insert_text("  ")
+    return 0
+  }
+  // A second TAB in a row lists the candidates: readline knows it by the last function, which must look like its own.
+  if Readline.address(rl_last_func) == Readline.address(completeOrIndent) { rl_last_func = rl_complete }
+  return rl_complete(count, key)
+}
+
+/// Readline takes all text before the cursor for the word to complete, so that the completer alone decides where its word begins.
+private func completeText(_ text: UnsafePointer<CChar>?, _ start: Int32, _ end: Int32) -> UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? {
+  rl_attempted_completion_over = 1
+  rl_sort_completion_matches = 0
+  rl_ignore_completion_duplicates = 0
+  guard let editor = Readline.editor else { return nil }
+  let before = Readline.textBeforeCursor
+  let whole = Readline.text
+  let cursor = whole.utf8.index(whole.startIndex, offsetBy: before.utf8.count)
+  let completions = editor.options.complete(whole, cursor)
+  guard !completions.candidates.isEmpty else { return nil }
+  let kept = String(before.dropLast(completions.replacing))
+  Readline.keptCount = kept.utf8.count
+  rl_completion_append_character = completions.appendsSpace ? 32 : 0
+  let matches = completions.candidates.map { kept + $0 }
+  let all = matches.count == 1 ? matches : [commonPrefix(matches)] + matches
+  let array = UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>(OpaquePointer(calloc(all.count + 1, MemoryLayout<UnsafeMutablePointer<CChar>?>.stride)))
+  for (index, match) in all.enumerated() { array?[index] = strdup(match) }
+  return array
+}
+
+private func commonPrefix(_ texts: [String]) -> String {
+  texts.dropFirst().reduce(texts.first ?? "") { $0.commonPrefix(with: $1) }
+}
+
+/// Lists the candidates without the text before them.
+private func showMatches(_ matches: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?, _ count: Int32, _ longest: Int32) {
+  guard let matches else { return }
+  var shown = (0...Int(count)).map { matches[$0].map { $0 + min(Readline.keptCount, strlen($0)) } } + [nil]
+  rl_display_match_list(&shown, count, max(0, longest - Int32(Readline.keptCount)))
+  rl_forced_update_display()
+}
+
+extension StringProtocol {
+  /// The longest beginning that two texts share.
+  fileprivate func commonPrefix(with other: Self) -> String {
+    String(zip(self, other).prefix { $0 == $1 }.map(\.0))
+  }
+
+  /// The longest end of the text whose characters all satisfy a condition.
+  fileprivate func suffix(while condition: (Character) -> Bool) -> SubSequence {
+    self[(lastIndex { !condition($0) }.map(index(after:)) ?? startIndex)...]
+  }
+}
