@@ -12,6 +12,8 @@ public enum CellMessage: Codable, Sendable, Equatable {
   case claim(ClaimOutcome)
   case check(CheckOutcome)
   case table(Table)
+  /// The answer to `describe(variables:)`, which the notebook asks for `:vars`.
+  case variables([VariableDescription])
   /// A remark that is no error, such as a loss that became NaN.
   case note(String)
   /// The engine refuses an operation; the cell traps right after this.

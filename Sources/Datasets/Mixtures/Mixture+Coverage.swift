@@ -13,15 +13,15 @@ extension Mixture {
     let total = samples.shape[0]
     require(total > 0, "coverage: there are no samples")
     let distances = squaredDistances(from: samples)
-    // A row with NaN is near to nothing; its nearest mode is left out of the shares too.
-    let isFinite = (0..<total).map { row in distances.doubles[row * modes].isFinite }
     let nearest = (-distances).argmax(axis: 1)
-    let distance = (-(-distances).max(axis: 1)).doubles
+    let numbers = distances.doubles
     var shares = [Int](repeating: 0, count: modes)
     var good = [Int](repeating: 0, count: modes)
-    for row in 0..<total where isFinite[row] {
-      shares[nearest[row]] += 1
-      if distance[row] <= 9 * deviation * deviation { good[nearest[row]] += 1 }
+    for (row, mode) in nearest.enumerated() {
+      let distance = numbers[row * modes + mode]
+      // A sample that is not a number is near to nothing: it counts in no mode's share.
+      if distance.isFinite { shares[mode] += 1 }
+      if distance <= 9 * deviation * deviation { good[mode] += 1 }
     }
     return Coverage(
       modes: good.count { $0 * 100 > total }, of: modes,

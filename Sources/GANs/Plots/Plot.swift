@@ -1,0 +1,61 @@
+import Figures
+import NotebookProtocol
+import Tensors
+
+/// Draws a figure.
+public func plot(_ figure: Figure) {
+  say(.figure(figure))
+}
+
+/// Draws lines through points.
+///
+/// - Parameters:
+///   - curves: At least one; they share the axes.
+///   - x: What the horizontal axis shows.
+///   - y: What the vertical axis shows.
+///   - logarithmic: Whether the vertical axis is.
+public func plot(curves: [Curve], title: String = "", x: String = "", y: String = "", logarithmic: Bool = false) {
+  let panel = Panel(x: Axis(x), y: Axis(y, logarithmic: logarithmic), content: .curves(curves))
+  plot(Figure(title: title, panels: [panel], alternativeText: curves.map(AlternativeText.of).joined(separator: " ")))
+}
+
+/// Draws functions over an interval.
+///
+///     plot(functions: ["saturating": { -softplus($0) }, "non-saturating": { softplus(-$0) }], over: -8...8, x: "logit")
+///
+/// - Parameters:
+///   - functions: Each gets all abscissae at once, shape [n], and gives as many values.
+///   - range: The interval of the horizontal axis.
+public func plot(
+  functions: KeyValuePairs<String, (Tensor) -> Tensor>, over range: ClosedRange<Double>, title: String = "", x: String = "", y: String = "",
+  logarithmic: Bool = false
+) {
+  plot(curves: functions.map { curve($0.key, of: $0.value, over: range) }, title: title, x: x, y: y, logarithmic: logarithmic)
+}
+
+/// A function as a curve over an interval, at 201 points.
+///
+/// - Parameter function: Gets all abscissae at once, shape [n], and gives as many values, in any shape.
+public func curve(_ name: String, of function: (Tensor) -> Tensor, over range: ClosedRange<Double>) -> Curve {
+  let abscissae = evenly(range, 201)
+  let values = function(Tensor(abscissae))
+  require(values.count == abscissae.count, "curve: the function gave \(values.count) values for \(abscissae.count) points")
+  return Curve(name, x: abscissae, y: values.doubles)
+}
+
+/// Draws what a training logged, over its steps.
+///
+/// - Parameters:
+///   - smoothing: The decay of an exponential moving average, in 0..<1; the raw curve stays, faint.
+///   - names: The metrics to draw; all of them unless some are named.
+public func plot(_ history: TrainingHistory, _ names: String..., smoothing: Double = 0.95, title: String = "") {
+  let chosen = history.curves.filter { names.isEmpty || names.contains($0.name) }
+  let curves = chosen.map { Curve($0.name, x: $0.x, y: $0.y, smoothing: $0.y.count > 100 ? smoothing : 0) }
+  plot(curves: curves, title: title, x: "step")
+}
+
+/// `count` numbers at equal distances, both ends included.
+func evenly(_ range: ClosedRange<Double>, _ count: Int) -> [Double] {
+  let width = range.upperBound - range.lowerBound
+  return (0..<count).map { range.lowerBound + width * Double($0) / Double(count - 1) }
+}
