@@ -66,8 +66,7 @@ bench: packages
 	@test -x $(PEERS)/bin/python || python3 -m venv $(PEERS) || \
 	  { echo "make bench: python3 cannot make a virtual environment; install python3-venv" >&2; exit 1; }
 	@$(PEERS)/bin/python -c 'import jax, torch' 2>/dev/null || $(PEERS)/bin/pip install --quiet jax numpy torch
-	env -u OPENBLAS_CORETYPE $(BUILD)/Benchmarks
-	for peer in $(sort $(wildcard Tests/Benchmarks/peers/*.py)); do env -u OPENBLAS_CORETYPE $(PEERS)/bin/python $$peer || exit 1; done
+	env -u OPENBLAS_CORETYPE $(BUILD)/Benchmarks --python $(PEERS)/bin/python
 
 format:
 	swift format --in-place --parallel --recursive Package.swift Sources Tests

@@ -85,6 +85,6 @@ let package = Package(
     tests("TerminalTests", ["Terminal"]),
     tests("GanbookTests", ["ganbook"]),
     tests("ArchitectureTests", []),
-    .executableTarget(name: "Benchmarks", dependencies: ["GANs", "Networks", "Tensors"], path: "Tests/Benchmarks", exclude: ["peers"], swiftSettings: house),
+    .executableTarget(name: "Benchmarks", dependencies: ["GANs"], path: "Tests/Benchmarks", exclude: ["peers"], swiftSettings: house),
   ]
 )
