@@ -23,7 +23,7 @@ extension LessonError: CustomStringConvertible {
     case .wrongValue(let key, let found, let expected, _): "'\(key)' is \(found), and should be \(expected)"
     case .openFence(let info, _): "the fence ```\(info) is not closed"
     case .openMathematics: "mathematics that begins with $$ is not closed in this paragraph"
-    case .nestedTooDeeply: "lists or quotations are nested too deeply"
+    case .nestedTooDeeply: "lists, quotations or emphasis are nested too deeply"
     case .nestedBlock(let info, _): "a ```\(info) block stands inside a list or a quotation"
     case .indentedFence(let info, _): "the fence ```\(info) is indented"
     case .unknownKind(let word, let language, _, _): "'\(word)' is no kind of \(language) block"

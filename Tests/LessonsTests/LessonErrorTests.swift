@@ -89,7 +89,7 @@ import Testing
       front + "```quiz\nquestion: Q\nnumber: 1\ntolerance: -1\nbecause: B\n```\n",
       "l.md:9: 'tolerance' is '-1', and should be a number from 0. Correct the value on this line."
     ),
-    (front + String(repeating: ">", count: 200) + " deep\n", "l.md:6: lists or quotations are nested too deeply. Lift them out."),
+    (front + String(repeating: ">", count: 200) + " deep\n", "l.md:6: lists, quotations or emphasis are nested too deeply. Lift them out."),
   ]
 
   @Test("every fault of a file is named with its line and with what to do", arguments: table.indices)

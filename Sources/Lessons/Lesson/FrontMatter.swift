@@ -35,7 +35,8 @@ public struct FrontMatter: Sendable, Equatable {
   public struct Source: Sendable, Equatable {
     public let title: String
     public let authors: String
-    public let identifier: Identifier
+    /// At least one.
+    public let identifiers: [Identifier]
     public let location: SourceLocation
 
     public enum Identifier: Sendable, Equatable {

@@ -8,13 +8,15 @@ extension LessonLint {
   }
 
   private func sourceFindings() -> [LintFinding] {
-    lesson.frontMatter.sources.compactMap { source in
-      switch source.identifier {
-      case .arxiv(let number):
-        LessonLint.isArxiv(number) ? nil : LintFinding(fault: .malformedArxiv(number), location: source.location)
-      case .doi(let name):
-        name.wholeMatch(of: /10\.[0-9]{4,9}\/[^\s]+/) != nil ? nil : LintFinding(fault: .malformedDOI(name), location: source.location)
-      }
+    lesson.frontMatter.sources.flatMap { source in
+      source.identifiers.compactMap(fault).map { LintFinding(fault: $0, location: source.location) }
+    }
+  }
+
+  private func fault(of identifier: FrontMatter.Source.Identifier) -> LintFinding.Fault? {
+    switch identifier {
+    case .arxiv(let number): LessonLint.isArxiv(number) ? nil : .malformedArxiv(number)
+    case .doi(let name): name.wholeMatch(of: /10\.[0-9]{4,9}\/[^\s]+/) != nil ? nil : .malformedDOI(name)
     }
   }
 

@@ -56,13 +56,14 @@ struct FrontMatterReader {
       sources.append(
         FrontMatter.Source(
           title: try map.required("title").text(), authors: try map.required("authors").text(),
-          identifier: try identifier(in: map), location: item.location))
+          identifiers: try identifiers(in: map), location: item.location))
     }
     return sources
   }
 
-  private func identifier(in map: YAMLMap) throws(LessonError) -> FrontMatter.Source.Identifier {
-    if let doi = map["doi"] { return .doi(try doi.text()) }
-    return .arxiv(try map.required("arxiv").text())
+  private func identifiers(in map: YAMLMap) throws(LessonError) -> [FrontMatter.Source.Identifier] {
+    guard let doi = map["doi"] else { return [.arxiv(try map.required("arxiv").text())] }
+    guard let arxiv = map["arxiv"] else { return [.doi(try doi.text())] }
+    return [.arxiv(try arxiv.text()), .doi(try doi.text())]
   }
 }

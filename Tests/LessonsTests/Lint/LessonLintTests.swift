@@ -129,7 +129,8 @@ import Testing
   @Test(
     "numbers of papers are checked for form",
     arguments: [
-      ("arxiv: 1406.2661", true), ("arxiv: 1701.00160v4", true), ("arxiv: hep-th/9901001", true), ("arxiv: math.GT/0309136", true),
+      ("arxiv: 1406.2661", true), ("arxiv: 1406.2661, doi: 10.1145/3422622", true), ("arxiv: 1406.2661, doi: 1", false),
+      ("arxiv: 1701.00160v4", true), ("arxiv: hep-th/9901001", true), ("arxiv: math.GT/0309136", true),
       ("arxiv: 1406.26612", false), ("arxiv: 1701.0016", false), ("arxiv: 1413.2661", false), ("arxiv: \"arXiv:1406.2661\"", false),
       ("doi: 10.1145/3422622", true), ("doi: 10.1/x", false), ("doi: https://doi.org/10.1145/3422622", false),
     ])

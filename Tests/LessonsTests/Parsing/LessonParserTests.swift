@@ -58,7 +58,7 @@ import Testing
     #expect(front.seed == 7)
     #expect(front.quick.map(\.name) == ["steps", "rate"])
     #expect(front.quick.map(\.value) == ["30", "0.5"])
-    #expect(front.sources.map(\.identifier) == [.arxiv("1406.2661"), .doi("10.1145/3422622")])
+    #expect(front.sources.map(\.identifiers) == [[.arxiv("1406.2661")], [.doi("10.1145/3422622")]])
     #expect(front.sources[1].location.line == 11)
     #expect(front.lines == 1...12)
   }
@@ -75,6 +75,24 @@ import Testing
     #expect(lesson.prose.first?.blocks.first?.content == .code(info: "python", text: "x = 1\n"))
     #expect(lesson.cells.map(\.source) == [""])
     #expect(lesson.cells.first?.lines == nil)
+  }
+
+  @Test("a lesson with any character replaced is parsed or refused, and its text stays what it is")
+  func replacements() {
+    let scalars = Array(Fixture.text.unicodeScalars)
+    for (count, position) in stride(from: 0, to: scalars.count, by: 5).enumerated() {
+      var changed = String.UnicodeScalarView(scalars)
+      let marks: [UnicodeScalar] = ["`", "\n", "$", ":", "{", "-", "\\", "\u{E000}"]
+      changed.replaceSubrange(
+        changed.index(changed.startIndex, offsetBy: position)...changed.index(changed.startIndex, offsetBy: position),
+        with: [marks[count % marks.count]])
+      let text = String(changed)
+      do {
+        #expect(try Lesson(text: text, file: "l.md").text == text)
+      } catch {
+        #expect(error.location != nil)
+      }
+    }
   }
 
   @Test("every prefix of a lesson is parsed or refused with an error that names its file")
