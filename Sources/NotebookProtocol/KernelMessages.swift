@@ -2,20 +2,23 @@
 public enum KernelRequest: Codable, Sendable, Equatable {
   /// Fork, load the library at `path` and call its `entryPoint`. The child that succeeds is the notebook from then on.
   case run(cell: Int, path: String, entryPoint: String)
+  /// Set the engine's random generator in the state that stands.
+  case seed(UInt64)
   /// The newest state ends; the one before it goes on.
   case undo
-  case quit
 }
 
 /// What the kernel reports.
 public enum KernelEvent: Codable, Sendable, Equatable {
-  /// A state waits for a request. `depth` counts the cells that made it.
-  case ready(process: Int32, depth: Int)
+  /// A state waits for a request. `depth` counts the cells that made it; undo reaches back to `oldest`.
+  case ready(process: Int32, depth: Int, oldest: Int)
   case started(cell: Int, process: Int32)
   case cell(CellMessage)
   case finished(cell: Int, seconds: Double)
   /// The cell is gone and the state before it goes on.
   case failed(cell: Int, CellFailure)
+  /// A state that stood was killed from outside, and the one before it goes on.
+  case lost(CellFailure.Cause)
 }
 
 /// Why a cell was taken back.
@@ -34,15 +37,16 @@ public struct CellFailure: Codable, Sendable, Equatable {
   public var cause: Cause
   /// The engine's message, if it was the engine that refused.
   public var message: String?
-  /// Return addresses inside the cells' libraries: path and offset, innermost first.
+  /// Return addresses inside the cells' libraries, innermost first.
   public var frames: [Frame]
 
+  /// An address inside the library of a cell.
   public struct Frame: Codable, Sendable, Equatable {
-    public var path: String
+    public var cell: Int
     public var offset: UInt64
 
-    public init(path: String, offset: UInt64) {
-      self.path = path
+    public init(cell: Int, offset: UInt64) {
+      self.cell = cell
       self.offset = offset
     }
   }

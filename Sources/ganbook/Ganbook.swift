@@ -2,5 +2,5 @@ import ArgumentParser
 
 @main
 struct Ganbook: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "ganbook", version: "0.1.0")
+  static let configuration = CommandConfiguration(commandName: "ganbook", version: "0.1.0", subcommands: [Kernel.self])
 }

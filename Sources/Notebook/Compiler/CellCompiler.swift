@@ -1,0 +1,81 @@
+import Foundation
+import Synchronization
+
+/// A cell that can be loaded and run.
+public struct CompiledCell: Sendable {
+  public let source: CellSource
+  /// The library's path.
+  public let library: String
+  public let warnings: [Diagnostic]
+  /// Whether the cache had it and no compiler ran.
+  public let isFromCache: Bool
+  /// How long parsing, compiling and linking took.
+  public let durations: Durations
+
+  let module: CellModule
+
+  /// Seconds.
+  public struct Durations: Sendable, Equatable {
+    public var parsing = 0.0
+    public var compiling = 0.0
+    public var linking = 0.0
+    public var total = 0.0
+  }
+
+  var entryPoint: String { Workbench.entryPoint(of: module.name) }
+  public var declarations: [Declaration] { module.parsed.declarations }
+}
+
+/// Turns cells into libraries with the toolchain's own compiler.
+final class CellCompiler: Sendable {
+  let toolchain: Toolchain
+  let modules: ModuleLocations
+  let cache: CellCache
+  private let environment: [String: String]
+  private let stubs: String
+  private let prepared = Mutex<Workbench?>(nil)
+
+  /// Seconds that one tool may take.
+  private static let deadline = 60.0
+
+  init(environment: [String: String], modules: ModuleLocations) throws(NotebookError) {
+    self.environment = environment
+    self.modules = modules
+    toolchain = try Toolchain.find(for: modules, environment: environment)
+    let identity = [toolchain.version, toolchain.root, modules.directory, modules.buildIdentity, "1"].joined(separator: "\n")
+    cache = try CellCache(identity: identity, environment: environment)
+    stubs = cache.directory + "/module.modulemap"
+    let text = ModuleLocations.systemModules.map { "module \($0) {}\n" }.joined()
+    guard (try? text.write(toFile: stubs, atomically: true, encoding: .utf8)) != nil else {
+      throw .cacheUnusable(path: stubs, reason: String(cString: strerror(errno)))
+    }
+  }
+
+  /// Starts the tools for the next cell, which then wait for its text.
+  func prepare() {
+    prepared.withLock { bench in
+      if bench == nil { bench = try? makeBench() }
+    }
+  }
+
+  /// - Parameters:
+  ///   - context: What the cell can see.
+  ///   - interrupt: A descriptor that becomes readable when the reader wants no more of this.
+  func compile(_ cell: CellSource, in context: CellContext, interrupt: Int32 = -1) throws(NotebookError) -> CompiledCell {
+    let run = CompilerRun(cell: cell, compiler: self, deadline: Self.deadline, interrupt: interrupt)
+    return try run.compiled(in: context)
+  }
+
+  func takeBench() throws(NotebookError) -> Workbench {
+    let ready = prepared.withLock { bench in
+      defer { bench = nil }
+      return bench
+    }
+    if let ready { return ready }
+    return try makeBench()
+  }
+
+  private func makeBench() throws(NotebookError) -> Workbench {
+    try Workbench(toolchain, modules, cache: cache, stubs: stubs, environment: environment)
+  }
+}

@@ -1,0 +1,83 @@
+/// What a cell can see: the names of the cells before it.
+struct CellContext: Sendable {
+  /// The modules in the order in which they ran; one that ran again stands at its last place.
+  private(set) var cells: [CellModule] = []
+  /// For each name the declarations that are visible, overloads beside each other.
+  private(set) var names: [String: [Visible]] = [:]
+  private var operators: [String: String] = [:]
+  private var imports: [String] = []
+
+  struct Visible: Sendable, Equatable {
+    var declaration: Declaration
+    var module: String
+  }
+
+  /// The context after the cell.
+  func adding(_ cell: CellModule) -> CellContext {
+    var next = self
+    next.cells.removeAll { $0.name == cell.name }
+    next.cells.append(cell)
+    for text in cell.parsed.imports where !next.imports.contains(text) { next.imports.append(text) }
+    var replaced: Set<String> = []
+    for declaration in cell.parsed.declarations {
+      if declaration.isOperator {
+        next.operators[declaration.name] = cell.name
+      } else {
+        next.declare(declaration, in: cell, isFirst: replaced.insert(declaration.name).inserted)
+      }
+    }
+    return next
+  }
+
+  /// A name hides what bore it before, except that functions of different signatures stand beside each other.
+  private mutating func declare(_ declaration: Declaration, in cell: CellModule, isFirst: Bool) {
+    var visible = names[declaration.name] ?? []
+    if isFirst {
+      let signatures = Set(cell.parsed.declarations.filter { $0.name == declaration.name }.map(\.signature))
+      let hidden = Set(visible.filter { signatures.contains($0.declaration.signature) }.map(\.module))
+      visible.removeAll { declaration.kind != .func || $0.declaration.kind != .func || hidden.contains($0.module) }
+    }
+    visible.append(Visible(declaration: declaration, module: cell.name))
+    names[declaration.name] = visible
+  }
+
+  /// The lines before a cell that let it see what it names.
+  ///
+  /// A scoped import brings one name from the newest cell that declares it and hides older ones. Operators cannot be imported one by
+  /// one. Access to members, and the extensions, come with any import of their module: each module declares a marker for it.
+  func prelude(for cell: ParsedCell, text: String) -> (lines: [String], modules: Set<String>) {
+    let words = Identifiers.all(in: text)
+    var scoped: Set<String> = []
+    var needed: Set<String> = Set(operators.values)
+    for word in words {
+      for visible in names[word] ?? [] where !Self.hides(cell, visible.declaration) {
+        scoped.insert("@testable import \(visible.declaration.kind.rawValue) \(visible.module).\(visible.declaration.name)")
+        needed.insert(visible.module)
+      }
+    }
+    // The same text again is the same module again, so it must not see its former self.
+    needed.formUnion(cells.lazy.filter { $0.parsed.hasExtensions && $0.text != text }.map(\.name))
+    for cell in cells.reversed() where needed.contains(cell.name) { needed.formUnion(cell.dependencies) }
+    let full = Set(operators.values).sorted().map { "@testable import \($0)" }
+    let markers = needed.sorted().map { "@testable import enum \($0).\(CellModule.marker(of: $0))" }
+    return (imports + full + markers + scoped.sorted(), needed)
+  }
+
+  /// A cell's own name comes before an imported one; importing it would only make the two different from run to run.
+  private static func hides(_ cell: ParsedCell, _ declaration: Declaration) -> Bool {
+    cell.declarations.contains {
+      $0.name == declaration.name && ($0.kind != .func || declaration.kind != .func || $0.signature == declaration.signature)
+    }
+  }
+}
+
+/// A compiled cell as later cells know it.
+struct CellModule: Codable, Sendable, Equatable {
+  var name: String
+  var text: String
+  var parsed: ParsedCell
+  /// The modules whose names or members the cell can mention.
+  var dependencies: Set<String>
+
+  static func marker(of module: String) -> String { module + "_Marker" }
+}

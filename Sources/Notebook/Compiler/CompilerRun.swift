@@ -1,0 +1,110 @@
+import CProcess
+import Foundation
+
+/// One cell on its way through parser, compiler and linker.
+final class CompilerRun {
+  private let cell: CellSource
+  private let compiler: CellCompiler
+  private let deadline: Double
+  private let interrupt: Int32
+  private var bench: Workbench?
+  private var durations = CompiledCell.Durations()
+  private let begin = ContinuousClock.now
+
+  init(cell: CellSource, compiler: CellCompiler, deadline: Double, interrupt: Int32) {
+    self.cell = cell
+    self.compiler = compiler
+    self.deadline = deadline
+    self.interrupt = interrupt
+  }
+
+  func compiled(in context: CellContext) throws(NotebookError) -> CompiledCell {
+    let cache = compiler.cache
+    let parsed = try parse()
+    let (prelude, dependencies) = context.prelude(for: parsed, text: cell.text)
+    let key = key(prelude)
+    if let entry = cache.entry(key) { return result(entry.module, warnings: entry.warnings, isFromCache: true) }
+
+    let bench = try workbench()
+    let edits = try CellEdits(cell, parsed, prelude: prelude, module: bench.module)
+    let warnings = try compile(edits, bench)
+    try link(bench)
+    let module = CellModule(name: bench.module, text: cell.text, parsed: parsed, dependencies: dependencies)
+    try cache.store(module, key: key, warnings: warnings, library: bench.library, interface: bench.interface)
+    return result(module, warnings: warnings, isFromCache: false)
+  }
+
+  private func result(_ module: CellModule, warnings: [Diagnostic], isFromCache: Bool) -> CompiledCell {
+    durations.total = (ContinuousClock.now - begin) / .seconds(1)
+    return CompiledCell(source: cell, library: compiler.cache.libraryPath(module.name), warnings: warnings, isFromCache: isFromCache,
+      durations: durations, module: module)
+  }
+
+  /// Everything that the library depends on. The names of imported modules stand for their content.
+  private func key(_ prelude: [String]) -> String {
+    let parameters = cell.parameters.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+    return (prelude + parameters + ["\(cell.file):\(cell.line)", cell.text]).joined(separator: "\n")
+  }
+
+  private func workbench() throws(NotebookError) -> Workbench {
+    if let bench { return bench }
+    let bench = try compiler.takeBench()
+    self.bench = bench
+    return bench
+  }
+
+  // MARK: - Steps
+
+  private func parse() throws(NotebookError) -> ParsedCell {
+    if let known = compiler.cache.parsed(cell.text) { return known }
+    let run = try finish(try workbench().parser, Array(cell.text.utf8), spent: \.parsing)
+    // What does not parse is left to the compiler, which says why at the right line.
+    guard run.succeeded, let parsed = try? CellReader.read(run.output, of: cell.text) else { return ParsedCell() }
+    try compiler.cache.store(parsed, of: cell.text)
+    return parsed
+  }
+
+  private func compile(_ edits: CellEdits, _ bench: Workbench) throws(NotebookError) -> [Diagnostic] {
+    var run = try finish(bench.compiler, Array(edits.source.utf8), spent: \.compiling)
+    var diagnostics = edits.undone(DiagnosticReader.read(run.errorText), of: cell)
+    let errors = diagnostics.filter { $0.severity == .error }
+    if !errors.isEmpty, errors.allSatisfy(\.comesFromSplittingCells) {
+      run = try finish(try bench.permissiveCompiler(), Array(edits.source.utf8), spent: \.compiling)
+      diagnostics = edits.undone(DiagnosticReader.read(run.errorText), of: cell)
+    }
+    if run.succeeded { return diagnostics.filter { $0.severity == .warning } }
+    guard diagnostics.contains(where: { $0.severity == .error }) else {
+      throw .compilerCrashed(signal: cprocess_signal_of(run.status), text: run.errorText)
+    }
+    throw .compile(diagnostics)
+  }
+
+  private func link(_ bench: Workbench) throws(NotebookError) {
+    guard let object = ObjectFile(path: bench.object) else { throw .linkFailed("the compiler left no object file") }
+    if let feature = object.forbiddenFeature { throw .featureRefused(feature: feature, place: cell.start) }
+    let runtime = compiler.toolchain.runtimeDirectory
+    let libraries = object.autolinkedLibraries.filter { access("\(runtime)/lib\($0).so", R_OK) == 0 }
+    let run = try finish(bench.linker, bench.linkScript(libraries: libraries), spent: \.linking)
+    guard run.succeeded else { throw .linkFailed(run.errorText) }
+  }
+
+  private func finish(
+    _ tool: Tool, _ bytes: [UInt8], spent: WritableKeyPath<CompiledCell.Durations, Double>
+  ) throws(NotebookError) -> Tool.Result {
+    let begin = ContinuousClock.now
+    defer { durations[keyPath: spent] = (ContinuousClock.now - begin) / .seconds(1) }
+    do {
+      return try tool.finish(bytes, within: deadline, interrupt: interrupt)
+    } catch {
+      switch error {
+      case .timedOut: throw .compilerTimedOut(seconds: deadline)
+      case .interrupted: throw .interrupted(place: cell.start)
+      }
+    }
+  }
+}
+
+extension CellSource {
+  /// The place of the cell's first line.
+  var start: SourceLocation { SourceLocation(file: file, line: line) }
+}

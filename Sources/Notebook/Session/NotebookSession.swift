@@ -1,0 +1,135 @@
+import CProcess
+import Foundation
+import NotebookProtocol
+
+/// A notebook: the front end's handle on its cells.
+///
+/// Not for use from several threads at once, apart from `interrupt()`.
+public final class NotebookSession {
+  /// How a session is set up.
+  public struct Configuration: Sendable {
+    /// The `ganbook` executable, whose `kernel` subcommand runs the cells.
+    public var executable: String
+    public var environment: [String: String]
+    /// Seeds the random generator of the state before the first cell.
+    public var seed: UInt64
+    /// Bytes of text that one cell may print.
+    public var outputLimit: Int
+    /// Whether compilers are started before they are needed: worth it where somebody waits.
+    public var keepsCompilersReady: Bool
+
+    public init(
+      executable: String = realPath("/proc/self/exe") ?? "ganbook",
+      environment: [String: String] = ProcessInfo.processInfo.environment,
+      seed: UInt64 = 7, outputLimit: Int = 16 << 20, keepsCompilersReady: Bool = true
+    ) {
+      self.executable = executable
+      self.environment = environment
+      self.seed = seed
+      self.outputLimit = outputLimit
+      self.keepsCompilersReady = keepsCompilersReady
+    }
+  }
+
+  /// The state after a cell.
+  struct State {
+    /// 0 for the state before all cells.
+    var cell: Int
+    var source: CellSource?
+    var context: CellContext
+  }
+
+  public let configuration: Configuration
+  let compiler: CellCompiler
+  var kernel: Kernel
+  /// The states that stand, the first being the one before all cells.
+  var states = [State(cell: 0, source: nil, context: CellContext())]
+  var undone: [CellSource] = []
+  /// The libraries of all cells that were started, by number.
+  var libraries: [Int: CompiledCell] = [:]
+  var cellCount = 0
+  /// How far back undo reaches.
+  var oldestDepth = 0
+  var isReady = false
+  private let interrupts: Pipe
+  private var ahead: AheadCompiler?
+
+  /// Starts the kernel, which comes up while the caller goes on.
+  public init(_ configuration: Configuration = Configuration()) throws(NotebookError) {
+    // A tool that ends early must not take the front end along.
+    signal(SIGPIPE, SIG_IGN)
+    self.configuration = configuration
+    guard let interrupts = Pipe() else {
+      throw .cannotStart(program: configuration.executable, reason: String(cString: strerror(errno)))
+    }
+    self.interrupts = interrupts
+    for end in [interrupts.reading, interrupts.writing] { cprocess_set_nonblocking(end) }
+    let modules = try ModuleLocations.find(executable: configuration.executable)
+    compiler = try CellCompiler(environment: configuration.environment, modules: modules)
+    kernel = try Kernel(executable: configuration.executable, environment: configuration.environment)
+    _ = kernel.send(.seed(configuration.seed))
+    if configuration.keepsCompilersReady { compiler.prepare() }
+  }
+
+  deinit {
+    close(interrupts.reading)
+    close(interrupts.writing)
+  }
+
+  /// The toolchain that compiles the cells.
+  public var toolchain: Toolchain { compiler.toolchain }
+
+  /// How many cells made the state that stands.
+  public var depth: Int { states.count - 1 }
+
+  /// The sources of the cells that made the state that stands.
+  public var history: [CellSource] { states.compactMap(\.source) }
+
+  /// Ctrl-C: the first asks the running cell to stop, the second takes it back. May be called from a signal handler and from any thread.
+  public func interrupt() { _ = write(interrupts.writing, "!", 1) }
+
+  /// Compiles the cell and runs it. When it fails, the notebook stands as before.
+  ///
+  /// SIGINT counts as `interrupt()` meanwhile.
+  ///
+  /// - Parameters:
+  ///   - timeLimit: Seconds after which the cell is taken back.
+  ///   - onEvent: Gets what the cell lets the reader see, as it comes.
+  @discardableResult
+  public func run(
+    _ cell: CellSource, timeLimit: Double? = nil, onEvent: (CellEvent) -> Void = { _ in }
+  ) throws(NotebookError) -> CellResult {
+    let result = try execute(cell, timeLimit: timeLimit, onEvent: onEvent)
+    undone = []
+    return result
+  }
+
+  func execute(_ cell: CellSource, timeLimit: Double?, onEvent: (CellEvent) -> Void) throws(NotebookError) -> CellResult {
+    drainInterrupts()
+    cprocess_forward_interrupts(interrupts.writing)
+    defer { cprocess_forward_interrupts(-1) }
+    guard kernel.isAlive else { throw .kernelDied(status: "it is gone") }
+    cellCount += 1
+    let number = cellCount
+    ahead?.settle(cell)
+    let compiled = try compiler.compile(cell, in: states[depth].context, interrupt: interrupts.reading)
+    defer { if configuration.keepsCompilersReady { compiler.prepare() } }
+    libraries[number] = compiled
+    try awaitReady()
+    let run = CellRun(session: self, cell: compiled, number: number, interrupts: interrupts.reading, timeLimit: timeLimit)
+    let outcome = try run.perform(onEvent)
+    states.append(State(cell: number, source: cell, context: states[depth].context.adding(compiled.module)))
+    return outcome
+  }
+
+  /// Compiles cells while the reader reads: the next ones of a lesson, in order, as if each succeeded.
+  public func compileAhead(_ cells: [CellSource]) {
+    ahead?.stop()
+    ahead = AheadCompiler(cells, compiler: compiler, context: states[depth].context)
+  }
+
+  private func drainInterrupts() {
+    var buffer = [UInt8](repeating: 0, count: 64)
+    while read(interrupts.reading, &buffer, buffer.count) > 0 {}
+  }
+}
