@@ -1,8 +1,13 @@
 #define _GNU_SOURCE
 #include "CGnuplot.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <spawn.h>
+#include <unistd.h>
+
+int gnuplot_pipe(int ends[2]) { return pipe2(ends, O_CLOEXEC) == 0 ? 0 : errno; }
 
 static int prepare_files(posix_spawn_file_actions_t *actions, const int standard[3]) {
   int code = 0;

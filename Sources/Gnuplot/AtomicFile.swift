@@ -1,9 +1,9 @@
 import Glibc
 
 /// Saves files so that a reader finds the old one or the new one, never a part.
-enum AtomicFile {
+package enum AtomicFile {
   /// Writes `bytes` beside `path`, sees them onto the disk and renames.
-  static func write(_ bytes: [UInt8], to path: String) throws(GnuplotError) {
+  package static func write(_ bytes: [UInt8], to path: String) throws(GnuplotError) {
     let temporary = "\(path).\(getpid())-\(String(UInt32.random(in: .min ... .max), radix: 36)).tmp"
     let code = save(bytes, to: temporary, then: path)
     if code != 0 {
@@ -23,7 +23,8 @@ enum AtomicFile {
     return code
   }
 
-  private static func writeAll(_ bytes: [UInt8], to file: Int32) -> Int32 {
+  /// Returns 0, or the system's error number.
+  package static func writeAll(_ bytes: [UInt8], to file: Int32) -> Int32 {
     var done = 0
     while done < bytes.count {
       let count = bytes.withUnsafeBytes { Glibc.write(file, $0.baseAddress! + done, $0.count - done) }

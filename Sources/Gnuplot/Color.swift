@@ -27,13 +27,3 @@ public struct Color: Sendable, Equatable {
     return Color(red: mix(red, other.red), green: mix(green, other.green), blue: mix(blue, other.blue))
   }
 }
-
-extension [Color] {
-  /// The colour at `position` in 0...1 of the ramp that runs through all colours.
-  func ramp(at position: Double) -> Color {
-    guard count > 1, position.isFinite else { return first ?? Color(0x808080) }
-    let place = Swift.min(Swift.max(position, 0), 1) * Double(count - 1)
-    let lower = Swift.min(Int(place), count - 2)
-    return self[lower].mixed(with: self[lower + 1], share: place - Double(lower))
-  }
-}

@@ -68,6 +68,10 @@ public struct GnuplotRenderer: Sendable {
     try script.command("unset multiplot\nset terminal unknown")
     let bytes = try session.run(script)
     guard format.isComplete(bytes) else { throw .truncated(format: format, bytes: bytes.count) }
-    return format == .svg ? VectorDocument.finished(bytes, description: figure.alternativeText, style: style) : bytes
+    switch format {
+    case .png: return bytes
+    case .svg: return VectorDocument.finished(bytes, description: figure.alternativeText, style: style)
+    case .pdf: return PortableDocument.finished(bytes)
+    }
   }
 }

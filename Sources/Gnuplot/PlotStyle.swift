@@ -33,11 +33,19 @@ public struct PlotStyle: Sendable, Equatable {
     Color(0x440154), Color(0x482878), Color(0x3E4989), Color(0x31688E), Color(0x26828E),
     Color(0x1F9E89), Color(0x35B779), Color(0x6ECE58), Color(0xB5DE2B), Color(0xFDE725),
   ]
+  /// The same in colours that a terminal with 256 of them has.
+  public var terminalHeat: [Color] = [
+    Color(0x5F005F), Color(0x5F0087), Color(0x005F87), Color(0x008787), Color(0x00AF87),
+    Color(0x5FAF5F), Color(0x87D75F), Color(0xAFD75F), Color(0xD7D700), Color(0xFFFF00),
+  ]
 
   public init() {}
 
   /// The colour of the series at `index`; after the last colour the first comes again, dashed.
   func color(_ index: Int) -> Color { palette.isEmpty ? ink : palette[index % palette.count] }
+
+  /// The colour of the series at `index` in a terminal: a little lighter, to be legible on dark ground, too.
+  func terminalColor(_ index: Int) -> Color { color(index).mixed(with: Color(0xFFFFFF), share: 0.12) }
 
   /// gnuplot's dash type of the series at `index`.
   func dash(_ index: Int) -> Int { palette.isEmpty ? 1 : 1 + index / palette.count % 5 }

@@ -54,6 +54,9 @@ GnuplotScriptStatus gnuplot_script_size(GnuplotScript *script, size_t *count);
 // Copies the first `count` bytes of the script.
 GnuplotScriptStatus gnuplot_script_read(GnuplotScript *script, uint8_t *bytes, size_t count);
 
+// A pipe whose ends no spawned program inherits unasked: reading end first. Returns 0 or the system's error number.
+int gnuplot_pipe(int ends[2]);
+
 // Starts a program whose standard descriptors are `standard`, in a process group of its own, with default signals and
 // none of this process's other descriptors. Returns 0 or the system's error number.
 int gnuplot_spawn(

@@ -35,9 +35,13 @@ struct HeatMapGraphics: PanelGraphics {
     var x = AxisScale(Axis(range: panel.x.range ?? model.area.x), fitting: [], padding: 0)
     var y = AxisScale(Axis(range: panel.y.range ?? model.area.y), fitting: [], padding: 0)
     if panel.equalScale { AxisScale.equalise(&x, &y, width: Double(area.width), height: Double(area.height)) }
+    // gnuplot leaves the labels away, too, where an image has no value at all.
+    guard map.values.contains(where: \.isFinite) else {
+      try canvas.axes(panel, x: x, y: y, grid: false)
+      return try canvas.plotNothing()
+    }
     let contours = try map.contours.filter(\.isFinite).map { level throws(GnuplotError) in try contour(at: level, on: canvas.script) }
     try canvas.axes(panel, x: x, y: y, grid: false)
-    guard !map.values.isEmpty else { return try canvas.plotNothing() }
     try colors(on: canvas, area: area)
     let spacing = model.spacing
     let place = "origin=(\(map.x.lowerBound),\(map.y.lowerBound)) dx=\(max(spacing.x, 1e-12)) dy=\(max(spacing.y, 1e-12))"

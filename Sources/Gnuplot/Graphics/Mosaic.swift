@@ -1,46 +1,48 @@
 import Figures
 
 /// The images of a grid as one image in device pixels: enlarged, outlined, and with room for captions.
-struct Mosaic {
+package struct Mosaic {
   let grid: ImageGrid
   let background: Color
   let outline: Color
   /// Device pixels for each pixel of an image.
-  let magnification: Int
+  package let magnification: Int
   /// Between two images, and around all of them.
   let gap: Int
   let captionHeight: Int
+  /// Images in one row.
+  let columns: Int
   /// How many images are shown.
-  let count: Int
+  package let count: Int
 
   /// Device pixels that a grid fills in width at most, unless one row of it has more pixels of its own.
   private static let widthLimit = 1_200
+  private static let widestRow = 6_000
   private static let heightLimit = 2_400
   /// A lone image is not blown up beyond this.
   private static let cellLimit = 192
 
-  init(_ grid: ImageGrid, style: PlotStyle) {
+  package init(_ grid: ImageGrid, style: PlotStyle) {
     self.grid = grid
     background = style.background
     outline = style.faint.mixed(with: style.background, share: 0.5)
     gap = 2 * style.pixelScale
     captionHeight = grid.captions.isEmpty ? 0 : Int(style.smallSize * 1.5) * style.pixelScale
-    let columns = min(grid.columns, max(1, grid.count))
+    columns = min(grid.columns, max(1, grid.count), max(1, Mosaic.widestRow / (grid.width + gap)))
     let fitting = (Mosaic.widthLimit / columns - gap) / grid.width
     magnification = max(1, min(fitting, Mosaic.cellLimit / max(grid.width, grid.height)))
     let rowHeight = grid.height * magnification + captionHeight + gap
-    count = min(grid.count, max(1, Mosaic.heightLimit / rowHeight) * grid.columns)
+    count = min(grid.count, max(1, Mosaic.heightLimit / rowHeight) * columns)
   }
 
-  var columns: Int { min(grid.columns, max(1, count)) }
   var rows: Int { (count + columns - 1) / columns }
   var cellWidth: Int { grid.width * magnification }
   var cellHeight: Int { grid.height * magnification }
-  var width: Int { gap + columns * (cellWidth + gap) }
-  var height: Int { max(gap + rows * (cellHeight + captionHeight + gap), 2 * gap) }
+  package var width: Int { gap + columns * (cellWidth + gap) }
+  package var height: Int { max(gap + rows * (cellHeight + captionHeight + gap), 2 * gap) }
 
   /// The upper left corner of an image, counted from the upper left corner of the mosaic.
-  func origin(of index: Int) -> (x: Int, y: Int) {
+  package func origin(of index: Int) -> (x: Int, y: Int) {
     (gap + index % columns * (cellWidth + gap), gap + index / columns * (cellHeight + captionHeight + gap))
   }
 
@@ -51,7 +53,7 @@ struct Mosaic {
   }
 
   /// Red, green and blue of every device pixel, row after row from the top.
-  func pixels() -> [UInt8] {
+  package func pixels() -> [UInt8] {
     let paper = [background.red, background.green, background.blue]
     var pixels = (0..<width * height).flatMap { _ in paper }
     for index in 0..<count {

@@ -6,13 +6,18 @@ final class Child {
   let input: FileDescriptor
   let output: FileDescriptor
   let errors: FileDescriptor
+  /// Held open, so that writing to a child that is gone fills the pipe instead of raising SIGPIPE, whatever this process
+  /// does with that signal.
+  private let inputReader: FileDescriptor
   private var isReaped = false
 
   /// Starts `executable`. It inherits nothing but its three standard descriptors.
   init(executable: String, arguments: [String]) throws(GnuplotError) {
-    let pairs = try [FileDescriptor.socketPair(), FileDescriptor.socketPair(), FileDescriptor.socketPair()]
-    process = try spawn(executable, arguments, standard: pairs.map(\.theirs.number))
-    (input, output, errors) = (pairs[0].ours, pairs[1].ours, pairs[2].ours)
+    let (script, text, complaints) = (try FileDescriptor.pipe(), try FileDescriptor.pipe(), try FileDescriptor.pipe())
+    let theirs = [script.reading, text.writing, complaints.writing]
+    process = try spawn(executable, arguments, standard: theirs.map(\.number))
+    (input, output, errors) = (script.writing, text.reading, complaints.reading)
+    inputReader = script.reading
     for end in [input, output, errors] { end.makeNonblocking() }
   }
 
@@ -20,7 +25,7 @@ final class Child {
 
   /// Kills the whole group, unless it is gone already, and tells how the process ended.
   func end() -> ExitStatus {
-    for end in [input, output, errors] { end.close() }
+    for end in [input, inputReader, output, errors] { end.close() }
     _ = kill(-process, SIGKILL)
     return reap()
   }

@@ -59,10 +59,10 @@ struct Exchange {
     if entries[2].revents != 0 { drain(child.errors, into: &errors, keeping: errorLimit) }
   }
 
-  /// A gnuplot that no longer reads has something to say about it on standard error, so a failure only ends the sending.
+  /// Sends as much as the child takes at the moment. The end of the script is the end of the pipe.
   private mutating func send() {
     let count = pending.withUnsafeBytes { bytes in
-      Glibc.send(child.input.number, bytes.baseAddress! + sent, bytes.count - sent, Int32(MSG_NOSIGNAL))
+      write(child.input.number, bytes.baseAddress! + sent, bytes.count - sent)
     }
     if count > 0 { sent += count }
     if sent == pending.count || (count < 0 && errno != EAGAIN && errno != EINTR) { child.input.close() }

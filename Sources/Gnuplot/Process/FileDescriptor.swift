@@ -1,3 +1,4 @@
+import CGnuplot
 import Glibc
 
 /// A descriptor that is closed at the latest when its owner ends.
@@ -18,12 +19,11 @@ final class FileDescriptor {
   /// Reads and writes return at once instead of waiting.
   func makeNonblocking() { _ = fcntl(number, F_SETFL, fcntl(number, F_GETFL) | O_NONBLOCK) }
 
-  /// Two connected sockets that no other spawned process inherits. Unlike a pipe, a socket can be written to without the
-  /// risk of SIGPIPE, and without touching how the whole process treats that signal.
-  static func socketPair() throws(GnuplotError) -> (ours: FileDescriptor, theirs: FileDescriptor) {
+  /// A pipe whose ends no spawned process inherits unasked.
+  static func pipe() throws(GnuplotError) -> (reading: FileDescriptor, writing: FileDescriptor) {
     var ends: [Int32] = [-1, -1]
-    let kind = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
-    guard socketpair(AF_UNIX, kind, 0, &ends) == 0 else { throw .system(operation: "socketpair", code: errno) }
+    let code = gnuplot_pipe(&ends)
+    guard code == 0 else { throw .system(operation: "pipe", code: code) }
     return (FileDescriptor(ends[0]), FileDescriptor(ends[1]))
   }
 }

@@ -14,13 +14,17 @@ struct Session {
   /// More than any complaint of gnuplot needs.
   private static let errorLimit = 16_384
 
+  /// Called with `-`, gnuplot goes on after an error and would take the data of the failed plot for commands; it stops
+  /// at the first error of a file, and this is a file's name.
+  private static let arguments = ["-d", "/dev/stdin"]
+
   /// The bytes that gnuplot wrote to standard output for `script`.
   ///
   /// - Parameter script: Commands; the ones that end the conversation are added here.
   func run(_ script: Script) throws(GnuplotError) -> [UInt8] {
     try script.command("set print '-'\nprint '\(mark)'\nexit")
     let bytes = try script.bytes()
-    let child = try Child(executable: executable, arguments: ["-d", "-"])
+    let child = try Child(executable: executable, arguments: Self.arguments)
     var exchange = Exchange(child: child, pending: bytes, mark: Array((mark + "\n").utf8), errorLimit: Self.errorLimit)
     switch try exchange.run(until: .now + deadline) {
     case .complete:

@@ -14,8 +14,8 @@ func spawn(_ executable: String, _ arguments: [String], standard: [Int32]) throw
   return process
 }
 
-/// This process's environment, without what would change a picture: gnuplot's own variables and the locale's decimal
-/// sign. A fixed date makes the same figure give the same PDF.
+/// This process's environment, without what would change a picture: gnuplot's own variables, the locale's decimal
+/// sign, and the time zone, which is a part of a PDF file's date.
 private func childEnvironment() -> [String] {
   var variables: [String] = []
   var entry = environ
@@ -23,8 +23,8 @@ private func childEnvironment() -> [String] {
     variables.append(String(cString: variable))
     entry += 1
   }
-  let own = ["GNUTERM=", "GNUPLOT_", "GDFONTPATH=", "LC_", "LANG=", "LANGUAGE=", "SOURCE_DATE_EPOCH="]
-  return variables.filter { variable in !own.contains { variable.hasPrefix($0) } } + ["LC_ALL=C.UTF-8", "SOURCE_DATE_EPOCH=0"]
+  let own = ["GNUTERM=", "GNUPLOT_", "GDFONTPATH=", "LC_", "LANG=", "LANGUAGE=", "TZ="]
+  return variables.filter { variable in !own.contains { variable.hasPrefix($0) } } + ["LC_ALL=C.UTF-8", "TZ=UTC0"]
 }
 
 private func withCStrings<Result>(

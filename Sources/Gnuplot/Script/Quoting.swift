@@ -1,14 +1,15 @@
 /// Makes text that came from outside harmless in a command.
 ///
 /// In double quotes gnuplot runs what stands between backticks. In single quotes nothing but the quote itself means
-/// anything, and two of them stand for one. A line's end would end the command, so control characters become spaces.
-func quoted(_ text: String) -> String {
-  "'" + plain(text).replacing("'", with: "''") + "'"
+/// anything; two of them stand for one, but not at the beginning and not next to others, so that each quote is written as
+/// a string of its own, by its number. A line's end would end the command, so control characters become spaces.
+package func quoted(_ text: String) -> String {
+  "'" + plain(text).replacing("'", with: #"'."\047".'"#) + "'"
 }
 
 /// The text on one line: each run of control characters and line ends is one space, and characters that change the
 /// direction of writing are gone.
-func plain(_ text: String) -> String {
+package func plain(_ text: String) -> String {
   var result = String.UnicodeScalarView()
   for scalar in text.unicodeScalars {
     switch scalar.properties.generalCategory {

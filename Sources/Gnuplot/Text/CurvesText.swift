@@ -11,18 +11,21 @@ struct CurvesText {
 
   func drawn(in session: Session) throws(GnuplotError) -> TextBlock {
     let model = CurvesModel(curves, panel: panel, columns: 2 * terminal.columns)
-    let legend = model.legend.map { TextPlot.LegendEntry(mark: marks.series($0.index), name: $0.name, color: style.color($0.index)) }
+    let legend = model.legend.map { TextPlot.LegendEntry(mark: marks.series($0.index), name: $0.name, color: style.terminalColor($0.index)) }
     var plot = TextPlot(panel, terminal: terminal, legend: legend, remarks: model.remarks, x: model.x, y: model.y, square: false)
     let faint = model.lines.compactMap { line in
       line.raw.map { dots($0, model, plot).cells(mark: marks.faint) }
     }
-    plot.layers = faint.map { TextPlot.Layer(glyphs: $0, color: style.faint) }
-      + model.lines.flatMap { line -> [TextPlot.Layer] in
-        let cells = dots(line.front, model, plot).cells(mark: terminal.glyphs == .unicode ? nil : marks.series(line.index))
-        let color = style.color(line.index)
-        let places = model.lines.count > 1 ? sparse(cells, index: line.index, of: model.lines.count, columns: plot.columns) : []
-        return [TextPlot.Layer(glyphs: cells, color: color), TextPlot.Layer(glyphs: places, color: color)]
-      }
+    let lines = model.lines.map { line in
+      TextPlot.Layer(
+        glyphs: dots(line.front, model, plot).cells(mark: terminal.glyphs == .unicode ? nil : marks.series(line.index)),
+        color: style.terminalColor(line.index))
+    }
+    // In front of all lines, so that no curve covers another one's marks.
+    let places = zip(model.lines, lines).map { line, layer in
+      TextPlot.Layer(glyphs: sparse(layer.glyphs, index: line.index, of: lines.count, columns: plot.columns), color: layer.color)
+    }
+    plot.layers = faint.map { TextPlot.Layer(glyphs: $0, color: style.faint) } + lines + (lines.count > 1 ? places : [])
     return try plot.drawn(in: session)
   }
 

@@ -2,15 +2,20 @@ import Figures
 
 extension GnuplotRenderer {
   /// Fewer columns or rows than these hold no plot.
-  private static let smallest = (columns: 24, rows: 8)
+  private static let smallest = (columns: 24, rows: 12)
   /// Panels stand side by side only while each has this many columns.
   private static let panelColumns = 38
   private static let panelRows = 14
   private static let gap = 2
+  /// More than any screen has.
+  private static let largest = (columns: 500, rows: 200)
 
   /// The figure in characters; where the terminal is too small for a picture, its description.
   func text(of figure: Figure, for terminal: TextTerminal) throws(GnuplotError) -> String {
     guard terminal.columns >= Self.smallest.columns, terminal.rows >= Self.smallest.rows else { return plain(figure.alternativeText) }
+    var terminal = terminal
+    terminal.columns = min(terminal.columns, Self.largest.columns)
+    terminal.rows = min(terminal.rows, Self.largest.rows)
     let across = max(1, min(figure.columns, figure.panels.count, terminal.columns / Self.panelColumns))
     let down = (figure.panels.count + across - 1) / across
     var part = terminal

@@ -15,19 +15,31 @@ struct HeatMapText {
     var block = try plot.drawn(in: session)
     for row in 0..<plot.rows {
       for column in 0..<plot.columns {
-        let value = { (half: Double) in
-          self.value(x.value(at: (Double(column) + 0.5) / Double(plot.columns)), y.value(at: (Double(row) + half) / Double(plot.rows)))
+        let value = { (across: Double, up: Double) in
+          self.value(x.value(at: (Double(column) + across) / Double(plot.columns)), y.value(at: (Double(row) + up) / Double(plot.rows)))
         }
-        block[plot.line(ofRow: row), plot.left + 1 + column] = cell(upper: value(0.75), lower: value(0.25))
+        // This cell's value and those of the cells right of it and above it: a contour is one cell wide.
+        let near = [value(0.5, 0.5), value(1.5, 0.5), value(0.5, 1.5)].compactMap { $0 }
+        block[plot.line(ofRow: row), plot.left + 1 + column] = isCrossed(near)
+          ? mark(near) : terminal.cell(upper: value(0.5, 0.75).map(color), lower: value(0.5, 0.25).map(color))
       }
     }
     return block
   }
 
-  private func cell(upper: Double?, lower: Double?) -> TextBlock.Cell {
-    let crossed = model.map.contours.contains { level in upper.map { a in lower.map { b in (a < level) != (b < level) } ?? false } ?? false }
-    guard crossed, !terminal.color else { return terminal.cell(upper: upper.map(color), lower: lower.map(color)) }
-    return TextBlock.Cell(character: terminal.glyphs == .unicode ? "•" : "o")
+  /// Whether a contour runs between values.
+  private func isCrossed(_ values: [Double]) -> Bool {
+    guard let low = values.min(), let high = values.max() else { return false }
+    return model.map.contours.contains { low < $0 && $0 <= high }
+  }
+
+  /// A cell with a piece of a contour, on the colour of the values around it.
+  private func mark(_ values: [Double]) -> TextBlock.Cell {
+    let character: Character = terminal.glyphs == .unicode ? "•" : "o"
+    guard terminal.color else { return TextBlock.Cell(character: character) }
+    let ground = color(values.reduce(0) { $0 + $1 / Double(values.count) })
+    let ink = ground.lightness < 0.5 ? Color(0xFFFFFF) : Color(0)
+    return TextBlock.Cell(character: character, look: terminal.foreground(ink) + ";" + terminal.background(ground))
   }
 
   private func color(_ value: Double) -> Color {
@@ -36,7 +48,8 @@ struct HeatMapText {
       let grey = UInt8((min(max(share, 0), 1) * 255).rounded())
       return Color(red: grey, green: grey, blue: grey)
     }
-    return style.heat.ramp(at: share)
+    let steps = style.terminalHeat
+    return steps.isEmpty ? style.ink : steps[min(steps.count - 1, Int(min(max(share, 0), 1) * Double(steps.count)))]
   }
 
   /// The value of the nearest point; `nil` where there is none.

@@ -43,7 +43,7 @@ struct PointsText {
   private func color(_ layer: PointsModel.Layer) -> Color? {
     switch layer.role {
     case .data: style.faint
-    case .samples: style.color(layer.index)
+    case .samples: style.terminalColor(layer.index)
     case .centres: nil
     }
   }

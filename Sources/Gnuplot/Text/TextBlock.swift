@@ -24,7 +24,7 @@ struct TextBlock: Equatable {
       case "\u{1B}":
         let sequence = rest.prefix { $0 != "m" }
         rest = rest.dropFirst(sequence.count + 1)
-        look = sequence.hasPrefix("[38;") ? String(sequence.dropFirst()) : ""
+        look = TextBlock.look(of: sequence)
       case "\u{0C}": break
       case "\n": rows.append([])
       default: rows[rows.count - 1].append(Cell(character: character, look: look))
@@ -34,6 +34,14 @@ struct TextBlock: Equatable {
     if rows.first?.isEmpty == true { rows.removeFirst() }
     while let last = rows.last, last.isEmpty { rows.removeLast() }
     self.rows = rows
+  }
+
+  /// The nearest of 256 colours for a sequence that asks for red, green and blue: gnuplot's own choice among the 256 takes
+  /// a middle grey for white.
+  private static func look(of sequence: Substring) -> String {
+    let numbers = sequence.dropFirst().split(separator: ";").compactMap { UInt8($0) }
+    guard numbers.count == 5, numbers[0] == 38, numbers[1] == 2 else { return "" }
+    return "38;5;\(Color(red: numbers[2], green: numbers[3], blue: numbers[4]).terminalIndex)"
   }
 
   var width: Int { rows.map(\.count).max() ?? 0 }
@@ -52,7 +60,7 @@ struct TextBlock: Equatable {
     var (text, look) = ("", "")
     for cell in row[..<end] {
       if cell.look != look {
-        text += "\u{1B}[0m"
+        if !look.isEmpty { text += "\u{1B}[0m" }
         if !cell.look.isEmpty { text += "\u{1B}[\(cell.look)m" }
         look = cell.look
       }

@@ -42,7 +42,7 @@ struct TextPlot {
     self.remarks = remarks.map { plain($0).elided(to: terminal.columns - 2) }
     let head = TextPlot.legendRows(self.legend, columns: terminal.columns).count + (title.isEmpty ? 0 : 1) + (yLabel.isEmpty ? 0 : 1)
     rows = max(3, terminal.rows - head - self.remarks.count - (xLabel.isEmpty ? 2 : 3))
-    yTics = TextTics(y, limit: max(2, rows / 2))
+    yTics = TextTics(y, limit: max(2, rows / 3))
     let room = max(8, terminal.columns - yTics.width - 4)
     columns = square ? min(room, max(16, 2 * rows)) : room
     xTics = TextTics(x, limit: max(3, columns / 11))
@@ -100,7 +100,7 @@ struct TextPlot {
     try script.command(
       """
       set encoding utf8
-      set terminal dumb noenhanced \(terminal.color ? "ansi256" : "mono") size \(width),\(height)
+      set terminal dumb noenhanced \(terminal.color ? "ansirgb" : "mono") size \(width),\(height)
       unset key
       set border 3
       set lmargin at screen \((Double(left) + 0.5) / Double(width - 1))

@@ -2,11 +2,11 @@ import Figures
 import Glibc
 
 /// Round values along an axis, with the text that stands at them.
-struct TextTics {
-  var tics: [(position: Double, text: String)]
+package struct TextTics {
+  package var tics: [(position: Double, text: String)]
 
   /// At most about `limit` of them.
-  init(_ scale: AxisScale, limit: Int) {
+  package init(_ scale: AxisScale, limit: Int) {
     let values = scale.logarithmic ? TextTics.powers(scale, limit) : TextTics.steps(scale, limit)
     tics = values.map { (scale.position(of: $0), TextTics.text($0)) }.filter { (-1e-9...1 + 1e-9).contains($0.0) }
   }
