@@ -50,9 +50,11 @@ extension Panel {
 
   private func describe(_ bars: [Bar]) -> String {
     guard !bars.isEmpty else { return "Bar chart without bars" }
-    return "Bar chart: " + listed(bars.map { bar in
-      "\(named(bar.name, "unnamed")) \(numberText(bar.value))" + (bar.deviation > 0 ? " ± \(numberText(bar.deviation))" : "")
-    })
+    return "Bar chart: "
+      + listed(
+        bars.map { bar in
+          "\(named(bar.name, "unnamed")) \(numberText(bar.value))" + (bar.deviation > 0 ? " ± \(numberText(bar.deviation))" : "")
+        })
   }
 }
 

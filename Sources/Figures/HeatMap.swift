@@ -13,7 +13,8 @@ public struct HeatMap: Codable, Sendable, Equatable {
 
   /// - Precondition: `values` holds `rows * columns` values.
   public init(rows: Int, columns: Int, values: [Double], x: ClosedRange<Double>, y: ClosedRange<Double>, contours: [Double] = []) {
-    require(rows >= 0 && columns >= 0 && rows * columns == values.count,
+    require(
+      rows >= 0 && columns >= 0 && rows * columns == values.count,
       "HeatMap: \(values.count) values for \(rows) rows of \(columns)")
     self.rows = rows
     self.columns = columns

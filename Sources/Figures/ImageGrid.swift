@@ -13,9 +13,11 @@ public struct ImageGrid: Codable, Sendable, Equatable {
 
   /// - Precondition: Sizes are positive, `channels` is 1 or 3, and `pixels` holds whole images.
   public init(height: Int, width: Int, channels: Int = 1, columns: Int, pixels: [Float], captions: [String] = []) {
-    require(height > 0 && width > 0 && (channels == 1 || channels == 3) && columns > 0,
+    require(
+      height > 0 && width > 0 && (channels == 1 || channels == 3) && columns > 0,
       "ImageGrid: \(height)x\(width) pixels, \(channels) channels, \(columns) columns: sizes are positive and channels 1 or 3")
-    require(pixels.count % (height * width * channels) == 0,
+    require(
+      pixels.count % (height * width * channels) == 0,
       "ImageGrid: \(pixels.count) values are no whole number of \(height)x\(width)x\(channels) images")
     self.height = height
     self.width = width

@@ -8,7 +8,8 @@ extension Panel.Content {
     case .points(let sets):
       sets.first { $0.x.count != $0.y.count }.map { "the points '\($0.name)' have \($0.x.count) x and \($0.y.count) y" }
     case .images(let grid):
-      grid.isConsistent ? nil : "\(grid.pixels.count) pixels do not make \(grid.height)x\(grid.width)x\(grid.channels) images in \(grid.columns) columns"
+      grid.isConsistent
+        ? nil : "\(grid.pixels.count) pixels do not make \(grid.height)x\(grid.width)x\(grid.channels) images in \(grid.columns) columns"
     case .heatMap(let map):
       map.isConsistent ? nil : "\(map.values.count) values do not make \(map.rows) rows of \(map.columns)"
     case .bars: nil

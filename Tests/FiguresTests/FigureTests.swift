@@ -5,10 +5,12 @@ import Testing
 @Suite struct FigureTests {
   @Test("a figure survives the journey through a pipe")
   func roundTrip() throws {
-    let figure = Figure(title: "T", panels: [
-      Panel(x: Axis("step", range: 1...10, logarithmic: true), content: .curves([Curve("a", [1, 2, 3], smoothing: 0.5)])),
-      Panel(equalScale: true, content: .images(ImageGrid(height: 1, width: 1, channels: 3, columns: 1, pixels: [0, 0.5, 1]))),
-    ], columns: 1)
+    let figure = Figure(
+      title: "T",
+      panels: [
+        Panel(x: Axis("step", range: 1...10, logarithmic: true), content: .curves([Curve("a", [1, 2, 3], smoothing: 0.5)])),
+        Panel(equalScale: true, content: .images(ImageGrid(height: 1, width: 1, channels: 3, columns: 1, pixels: [0, 0.5, 1]))),
+      ], columns: 1)
     #expect(try JSONDecoder().decode(Figure.self, from: JSONEncoder().encode(figure)) == figure)
   }
 

@@ -36,7 +36,8 @@ import Testing
     #expect(AtomicFile.writeAll([1, 2, 3], to: file.fileDescriptor) == ENOSPC)
   }
 
-  @Test("a read-only directory and a full disk leave the old picture as it was", .enabled(if: Volume.canMount), arguments: ["ro", "size=16k"])
+  @Test(
+    "a read-only directory and a full disk leave the old picture as it was", .enabled(if: Volume.canMount), arguments: ["ro", "size=16k"])
   func oldSurvives(option: String) throws {
     let pad = try Scratchpad()
     let volume = try Volume(at: pad.file("volume"))

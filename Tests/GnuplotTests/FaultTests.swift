@@ -14,7 +14,9 @@ import Testing
 
   @Test("a missing gnuplot is named with its Debian package, before anything is started")
   func missing() throws {
-    #expect(throws: GnuplotError.missing(searched: "/nowhere/gnuplot")) { try GnuplotRenderer(executable: "/nowhere/gnuplot").render(figure, to: .png) }
+    #expect(throws: GnuplotError.missing(searched: "/nowhere/gnuplot")) {
+      try GnuplotRenderer(executable: "/nowhere/gnuplot").render(figure, to: .png)
+    }
     let error = #expect(throws: GnuplotError.self) { try GnuplotRenderer(executable: "no-such-gnuplot").locate() }
     #expect(try #require(error).description.contains("gnuplot-nox"))
   }
@@ -53,7 +55,8 @@ import Testing
 
   @Test("a gnuplot that reads nothing does not block")
   func deaf() throws {
-    let figure = Figure(Panel(content: .images(ImageGrid(height: 64, width: 64, columns: 10, pixels: Array(repeating: 0.5, count: 64 * 64 * 50)))))
+    let figure = Figure(
+      Panel(content: .images(ImageGrid(height: 64, width: 64, columns: 10, pixels: Array(repeating: 0.5, count: 64 * 64 * 50)))))
     let pad = try Scratchpad()
     let fake = try pad.fakeGnuplot("exec sleep 600")
     #expect(throws: GnuplotError.deadline(seconds: 0.5)) {
@@ -69,8 +72,9 @@ import Testing
 
   @Test("what gnuplot complains about is told")
   func complains() throws {
-    #expect(try failure(of: "cat >/dev/null; echo '  ^' >&2; echo 'line 3: undefined variable' >&2; exit 1")
-      == .failed(status: .exit(1), message: "line 3: undefined variable"))
+    #expect(
+      try failure(of: "cat >/dev/null; echo '  ^' >&2; echo 'line 3: undefined variable' >&2; exit 1")
+        == .failed(status: .exit(1), message: "line 3: undefined variable"))
   }
 
   @Test("a gnuplot that floods standard error is drained, and its text cut short")
@@ -123,13 +127,15 @@ import Testing
     #expect(try count() < before + 80)
   }
 
-  @Test("every error says what happened and what to do", arguments: [
-    (GnuplotError.missing(searched: "/usr/bin"), "sudo apt-get install gnuplot-nox"),
-    (.unknownFormat(path: "a.gif"), "a.gif"), (.system(operation: "poll", code: EINTR), "poll"), (.deadline(seconds: 10), "10 s"),
-    (.failed(status: .signal(9), message: "why"), "signal 9 (Killed) before the picture was complete: why"),
-    (.truncated(format: .svg, bytes: 3), "incomplete svg"), (.unwritable(path: "/a/b.png", code: ENOSPC), "No space left on device"),
-    (.inconsistentFigure("2 is not 3"), "2 is not 3"), (.script(code: 1), "memory"),
-  ])
+  @Test(
+    "every error says what happened and what to do",
+    arguments: [
+      (GnuplotError.missing(searched: "/usr/bin"), "sudo apt-get install gnuplot-nox"),
+      (.unknownFormat(path: "a.gif"), "a.gif"), (.system(operation: "poll", code: EINTR), "poll"), (.deadline(seconds: 10), "10 s"),
+      (.failed(status: .signal(9), message: "why"), "signal 9 (Killed) before the picture was complete: why"),
+      (.truncated(format: .svg, bytes: 3), "incomplete svg"), (.unwritable(path: "/a/b.png", code: ENOSPC), "No space left on device"),
+      (.inconsistentFigure("2 is not 3"), "2 is not 3"), (.script(code: 1), "memory"),
+    ])
   func messages(error: GnuplotError, part: String) { #expect(error.description.contains(part)) }
 
   @Test("the version is gnuplot's own")

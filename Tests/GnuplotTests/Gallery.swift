@@ -12,12 +12,15 @@ enum Gallery: String, CaseIterable {
     switch self {
     case .curves: Figure.training(Gallery.losses, title: "Losses")
     case .logarithmic:
-      Figure(Panel(title: "Norms", x: Axis("step", logarithmic: true), y: Axis("norm", logarithmic: true), content: .curves(Gallery.losses)))
+      Figure(
+        Panel(title: "Norms", x: Axis("step", logarithmic: true), y: Axis("norm", logarithmic: true), content: .curves(Gallery.losses)))
     case .points: Figure(Gallery.ring)
     case .greyImages: Figure(Panel(title: "Digits", content: .images(Gallery.images(channels: 1))))
     case .colorImages: Figure(Panel(title: "Shapes", content: .images(Gallery.images(channels: 3))))
     case .heatMap: Figure(Gallery.heat)
-    case .bars: Figure(Panel(title: "Modes", x: Axis("method"), y: Axis("covered"), content: .bars([Bar("GAN", 6.3, deviation: 0.5), Bar("Pac2", 7.9)])))
+    case .bars:
+      Figure(
+        Panel(title: "Modes", x: Axis("method"), y: Axis("covered"), content: .bars([Bar("GAN", 6.3, deviation: 0.5), Bar("Pac2", 7.9)])))
     case .panels: Figure(title: "All of it", panels: [Gallery.ring, Gallery.heat, Gallery.curves.figure.panels[0]], columns: 2)
     }
   }
@@ -41,9 +44,11 @@ enum Gallery: String, CaseIterable {
     Curve("generator", x: (1...400).map(Double.init), y: (1...400).map { 0.7 + 40 / Double($0) }),
   ]
 
-  private static let ring = Panel(title: "Ring", x: Axis("x1"), y: Axis("x2"), equalScale: true, content: .points([
-    circle("samples", .samples, 400, radius: 2), circle("data", .data, 200, radius: 2.2), circle("centres", .centres, 8, radius: 2),
-  ]))
+  private static let ring = Panel(
+    title: "Ring", x: Axis("x1"), y: Axis("x2"), equalScale: true,
+    content: .points([
+      circle("samples", .samples, 400, radius: 2), circle("data", .data, 200, radius: 2.2), circle("centres", .centres, 8, radius: 2),
+    ]))
 
   static func circle(_ name: String, _ role: PointSet.Role, _ count: Int, radius: Double) -> PointSet {
     let angles = (0..<count).map { 2 * Double.pi * Double($0) / Double(count) }
@@ -55,6 +60,9 @@ enum Gallery: String, CaseIterable {
     return ImageGrid(height: 8, width: 8, channels: channels, columns: 3, pixels: pixels, captions: channels == 3 ? ["red", "two"] : [])
   }
 
-  private static let heat = Panel(title: "D(x)", x: Axis("x1"), y: Axis("x2"), equalScale: true, content: .heatMap(HeatMap(
-    rows: 20, columns: 20, values: (0..<400).map { Double($0 % 20) / 19 }, x: -1...1, y: -1...1, contours: [0.5])))
+  private static let heat = Panel(
+    title: "D(x)", x: Axis("x1"), y: Axis("x2"), equalScale: true,
+    content: .heatMap(
+      HeatMap(
+        rows: 20, columns: 20, values: (0..<400).map { Double($0 % 20) / 19 }, x: -1...1, y: -1...1, contours: [0.5])))
 }

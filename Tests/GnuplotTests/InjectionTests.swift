@@ -7,7 +7,8 @@ import Testing
   /// Texts that try to leave their quotes; `%` is the file that a success would create.
   static let attacks = [
     "`touch %`", "\"`touch %`\"", "'; system('touch %'); '", "\\'; system('touch %') #", "a\n! touch %\nb", "a\r\n!touch %\r\n",
-    "EOD\n! touch %", "e\n! touch %\n", "$(touch %)", "@attack", "trailing backslash\\", "'", "''", "a''b", "a''; system('touch %'); print ''", "''''", "{/:Bold x} a_b^c", "100 % %s %g %n",
+    "EOD\n! touch %", "e\n! touch %\n", "$(touch %)", "@attack", "trailing backslash\\", "'", "''", "a''b",
+    "a''; system('touch %'); print ''", "''''", "{/:Bold x} a_b^c", "100 % %s %g %n",
     "<&>\"", "Verlust für 生成器 – 𝛼 ✓", "\u{1B}]0;touch %\u{7}\u{1B}[31m", "\u{0}x", "\u{202E}gnp", "\u{85}\u{2028}! touch %",
   ]
 

@@ -48,7 +48,9 @@ import Testing
     #expect(rendered.text.contains("/CreationDate (D:19700101000000"))
   }
 
-  @Test("an extension in capitals is understood, and any other is refused with the list of those that are", arguments: ["a.bmp", "a", "a.b/c", ".png/x"])
+  @Test(
+    "an extension in capitals is understood, and any other is refused with the list of those that are",
+    arguments: ["a.bmp", "a", "a.b/c", ".png/x"])
   func extensions(path: String) throws {
     #expect(try PictureFormat(path: "x.PNG") == .png)
     #expect(throws: GnuplotError.unknownFormat(path: path)) { try Gallery.renderer.render(Gallery.bars.figure, to: .file(path)) }

@@ -6,7 +6,9 @@ import Testing
 @Suite(.serialized) struct TextPictureTests {
   static let sizes = [(24, 12), (40, 14), (80, 24), (132, 43)]
 
-  private func text(_ figure: Figure, _ columns: Int, _ rows: Int, color: Bool = false, glyphs: TextTerminal.Glyphs = .unicode) throws -> String {
+  private func text(_ figure: Figure, _ columns: Int, _ rows: Int, color: Bool = false, glyphs: TextTerminal.Glyphs = .unicode) throws
+    -> String
+  {
     try Gallery.renderer.render(figure, to: .text(TextTerminal(columns: columns, rows: rows, color: color, glyphs: glyphs))).text
   }
 
@@ -21,7 +23,8 @@ import Testing
 
   @Test("no line is longer than the window, and one panel is no higher", arguments: Gallery.allCases, sizes)
   func fits(kind: Gallery, size: (columns: Int, rows: Int)) throws {
-    let lines = withoutColor(try text(kind.figure, size.columns, size.rows, color: true)).split(separator: "\n", omittingEmptySubsequences: false)
+    let lines = withoutColor(try text(kind.figure, size.columns, size.rows, color: true)).split(
+      separator: "\n", omittingEmptySubsequences: false)
     #expect(lines.allSatisfy { $0.count <= size.columns })
     if kind != .panels { #expect(lines.count <= size.rows) }
   }
@@ -69,7 +72,9 @@ import Testing
   }
 
   @Test("the same figure gives the same text")
-  func deterministic() throws { #expect(try text(Gallery.panels.figure, 100, 40, color: true) == text(Gallery.panels.figure, 100, 40, color: true)) }
+  func deterministic() throws {
+    #expect(try text(Gallery.panels.figure, 100, 40, color: true) == text(Gallery.panels.figure, 100, 40, color: true))
+  }
 
   @Test("where nothing fits the description stands", arguments: [(1, 1), (23, 40), (80, 11), (0, 0), (-5, 7)])
   func tiny(columns: Int, rows: Int) throws {
@@ -81,6 +86,15 @@ import Testing
     let figure = Figure(Panel(content: .images(ImageGrid(height: 2, width: 1, columns: 1, pixels: [1, 0]))))
     #expect(try text(figure, 80, 24) == "▀\n")
     #expect(try text(figure, 80, 24, color: true) == "\u{1B}[38;5;231;48;5;16m▀\u{1B}[0m\n")
+  }
+
+  @Test("thirty curves leave room for the plot, and the legend says how many it does not name")
+  func manyCurves() throws {
+    let curves = (0..<30).map { Curve("curve number \($0)", [Double($0), 1]) }
+    let text = try text(Figure(Panel(content: .curves(curves))), 80, 24)
+    #expect(text.split(separator: "\n").count <= 24)
+    let shown = text.matches(of: /curve number/).count
+    #expect(shown > 5 && text.contains("+ \(30 - shown) more"))
   }
 
   @Test("bars are as long as their values")

@@ -31,22 +31,28 @@ import Testing
     }
   }
 
-  @Test("a panel without any content is drawn and says so", arguments: [
-    Panel.Content.bars([]), .images(ImageGrid(height: 2, width: 2, columns: 2, pixels: [])),
-    .heatMap(HeatMap(rows: 0, columns: 0, values: [], x: 0...1, y: 0...1)),
-  ])
+  @Test(
+    "a panel without any content is drawn and says so",
+    arguments: [
+      Panel.Content.bars([]), .images(ImageGrid(height: 2, width: 2, columns: 2, pixels: [])),
+      .heatMap(HeatMap(rows: 0, columns: 0, values: [], x: 0...1, y: 0...1)),
+    ])
   func nothing(content: Panel.Content) throws {
     for text in try texts(Figure(Panel(content: content))) { #expect(text.contains("nothing to draw")) }
   }
 
-  @Test("constant, single, huge, tiny and inverted values are drawn", arguments: [
-    [1, 1, 1], [0], [1e308, -1e308], [.leastNonzeroMagnitude, 1e-305], [1e-300, 1e300], [1, 1 + 1e-16], [-5, -5],
-  ] as [[Double]])
+  @Test(
+    "constant, single, huge, tiny and inverted values are drawn",
+    arguments: [
+      [1, 1, 1], [0], [1e308, -1e308], [.leastNonzeroMagnitude, 1e-305], [1e-300, 1e300], [1, 1 + 1e-16], [-5, -5],
+    ] as [[Double]])
   func extremes(values: [Double]) throws {
     for logarithmic in [false, true] {
       let y = Axis("value", logarithmic: logarithmic)
       let points = PointSet("p", x: values, y: values)
-      for content in [Panel.Content.curves([Curve("c", values)]), .points([points]), .bars(values.map { Bar("b", $0, deviation: abs($0)) })] {
+      for content in [
+        Panel.Content.curves([Curve("c", values)]), .points([points]), .bars(values.map { Bar("b", $0, deviation: abs($0)) }),
+      ] {
         for text in try texts(Figure(Panel(y: y, equalScale: true, content: content))) { #expect(text.contains("value")) }
       }
     }
@@ -66,7 +72,9 @@ import Testing
     }
   }
 
-  @Test("a heat map that is constant or has holes is drawn", arguments: [[0.5, 0.5, 0.5, 0.5], [0, .nan, 1, 2], [.nan, .nan, .nan, .nan]] as [[Double]])
+  @Test(
+    "a heat map that is constant or has holes is drawn",
+    arguments: [[0.5, 0.5, 0.5, 0.5], [0, .nan, 1, 2], [.nan, .nan, .nan, .nan]] as [[Double]])
   func heatMaps(values: [Double]) throws {
     let map = HeatMap(rows: 2, columns: 2, values: values, x: 0...1, y: 0...1, contours: [0.5, .nan])
     let holes = values.count { $0.isNaN }

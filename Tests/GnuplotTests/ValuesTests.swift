@@ -26,10 +26,12 @@ import Testing
     #expect(x.low == 0 && x.high == 10 && y.low == -2 && y.high == 3)
   }
 
-  @Test("tics are round numbers", arguments: [
-    (0.0...1.0, 5, ["0", "0.2", "0.4", "0.6", "0.8", "1"]), (1...5_000, 5, ["1,000", "2,000", "3,000", "4,000", "5,000"]),
-    (-0.3...0.3, 3, ["-0.2", "0", "0.2"]), (0...3e7, 3, ["0", "1e7", "2e7", "3e7"]),
-  ])
+  @Test(
+    "tics are round numbers",
+    arguments: [
+      (0.0...1.0, 5, ["0", "0.2", "0.4", "0.6", "0.8", "1"]), (1...5_000, 5, ["1,000", "2,000", "3,000", "4,000", "5,000"]),
+      (-0.3...0.3, 3, ["-0.2", "0", "0.2"]), (0...3e7, 3, ["0", "1e7", "2e7", "3e7"]),
+    ])
   func tics(range: ClosedRange<Double>, limit: Int, texts: [String]) {
     #expect(TextTics(AxisScale(Axis(range: range), fitting: [], padding: 0), limit: limit).tics.map(\.text) == texts)
   }

@@ -43,7 +43,9 @@ struct BarsGraphics: PanelGraphics {
 
   private func paint(on script: Script, _ places: [Double], _ values: [Double], _ deviations: [Double]) throws(GnuplotError) {
     let boxes = try script.block(places, values)
-    var elements = ["\(boxes) with boxes fs solid 1 noborder lc rgb \(style.color(0).mixed(with: style.background, share: 0.15).gnuplot()) notitle"]
+    var elements = [
+      "\(boxes) with boxes fs solid 1 noborder lc rgb \(style.color(0).mixed(with: style.background, share: 0.15).gnuplot()) notitle"
+    ]
     let marked = places.indices.filter { deviations[$0] > 0 }
     for segments in marked.map({ errorBar(at: places[$0], from: values[$0] - deviations[$0], to: values[$0] + deviations[$0]) }) {
       let block = try script.block(segments.map(\.x), segments.map(\.y))

@@ -16,11 +16,13 @@ final class Canvas {
 
   /// Sets text; `at` is its middle in height.
   func label(
-    _ text: String, at place: (x: Int, y: Int), _ alignment: Alignment = .left, size: Double, bold: Bool = false, color: Color, upright: Bool = true
+    _ text: String, at place: (x: Int, y: Int), _ alignment: Alignment = .left, size: Double, bold: Bool = false, color: Color,
+    upright: Bool = true
   ) throws(GnuplotError) {
     let font = "\(bold ? style.fonts.first ?? "" : "")\(bold ? ":Bold" : ""),\(size)"
     try script.command(
-      "set label \(quoted(text)) at \(position(place)) \(alignment.rawValue) \(upright ? "norotate" : "rotate by 90") font \(quoted(font)) textcolor rgb \(color.gnuplot()) front")
+      "set label \(quoted(text)) at \(position(place)) \(alignment.rawValue) \(upright ? "norotate" : "rotate by 90") font \(quoted(font)) textcolor rgb \(color.gnuplot()) front"
+    )
   }
 
   /// A straight line.

@@ -43,7 +43,8 @@ struct Legend {
       for (entry, x) in entries {
         switch entry.sample {
         case .line(let color, let dash):
-          try canvas.line(from: (left + x, y), to: (left + x + Legend.sampleWidth, y), color: color, width: style.lineWidth + 0.4, dash: dash)
+          try canvas.line(
+            from: (left + x, y), to: (left + x + Legend.sampleWidth, y), color: color, width: style.lineWidth + 0.4, dash: dash)
         case .point(let type, let size, let color):
           try canvas.point(at: (left + x + Legend.sampleWidth / 2, y), type: type, size: size, color: color)
         }

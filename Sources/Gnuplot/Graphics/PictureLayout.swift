@@ -36,8 +36,9 @@ struct PictureLayout {
       cells[start..<min(start + columns, cells.count)].map(\.margins.top).max() ?? 0
     }
     rowHeights = rowTops.enumerated().map { row, top in
-      top + (cells[(row * columns)..<min((row + 1) * columns, cells.count)]
-        .map { $0.graphics.size.height + $0.margins.bottom }.max() ?? 0)
+      top
+        + (cells[(row * columns)..<min((row + 1) * columns, cells.count)]
+          .map { $0.graphics.size.height + $0.margins.bottom }.max() ?? 0)
     }
   }
 
@@ -101,11 +102,13 @@ struct PictureLayout {
   private func label(_ panel: Panel, margins: Margins, area: Rectangle, on canvas: Canvas) throws(GnuplotError) {
     let (across, along) = (area.x + area.width / 2, area.y + area.height / 2)
     if !panel.x.label.isEmpty {
-      try canvas.label(panel.x.label.elided(to: 60), at: (across, area.y - margins.bottom + 13), .center, size: style.fontSize, color: style.ink)
+      try canvas.label(
+        panel.x.label.elided(to: 60), at: (across, area.y - margins.bottom + 13), .center, size: style.fontSize, color: style.ink)
     }
     if !panel.y.label.isEmpty {
       try canvas.label(
-        panel.y.label.elided(to: 40), at: (area.x - margins.left + 12, along), .center, size: style.fontSize, color: style.ink, upright: false)
+        panel.y.label.elided(to: 40), at: (area.x - margins.left + 12, along), .center, size: style.fontSize, color: style.ink,
+        upright: false)
     }
   }
 

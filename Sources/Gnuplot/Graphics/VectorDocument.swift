@@ -5,7 +5,8 @@ enum VectorDocument {
   static func finished(_ bytes: [UInt8], description: String, style: PlotStyle) -> [UInt8] {
     var text = String(decoding: bytes, as: UTF8.self)
     let families = escaped(style.fonts.joined(separator: ","))
-    text = replacing("font-family=\"\(escaped(style.fonts.first ?? "")):Bold\"", in: text, with: "font-family=\"\(families)\" font-weight=\"bold\"")
+    text = replacing(
+      "font-family=\"\(escaped(style.fonts.first ?? "")):Bold\"", in: text, with: "font-family=\"\(families)\" font-weight=\"bold\"")
     if let start = text.range(of: "<title>"), let end = text.range(of: "</desc>") {
       text.replaceSubrange(start.lowerBound..<end.upperBound, with: "<title>\(escaped(plain(description)))</title>")
     }

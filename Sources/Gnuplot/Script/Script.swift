@@ -17,9 +17,10 @@ final class Script {
   /// Appends one or more lines of commands. Text of a figure enters them only through `quoted`.
   func command(_ lines: String) throws(GnuplotError) {
     var line = lines + "\n"
-    try check(line.withUTF8 { bytes in
-      bytes.withMemoryRebound(to: CChar.self) { gnuplot_script_command(handle, $0.baseAddress, $0.count) }
-    })
+    try check(
+      line.withUTF8 { bytes in
+        bytes.withMemoryRebound(to: CChar.self) { gnuplot_script_command(handle, $0.baseAddress, $0.count) }
+      })
   }
 
   /// Defines a data block of rows with as many numbers as there are `columns`, and returns its name with the `$`.

@@ -23,7 +23,8 @@ struct BarsText {
       return TextBlock([padding + names[index] + axis]).rows[0] + bar(value: value, scale: scale, room: room)
         + TextBlock([" " + values[index]]).rows[0]
     }
-    let remarks = Remark.shown(shown.count, of: bars.count, "bars") + (bars.isEmpty ? ["nothing to draw"] : [])
+    let remarks =
+      Remark.shown(shown.count, of: bars.count, "bars") + (bars.isEmpty ? ["nothing to draw"] : [])
       + (panel.x.label.isEmpty ? [] : [plain(panel.x.label).elided(to: terminal.columns)])
     return TextBlock(rows: TextBlock(head).rows + rows + TextBlock(remarks).rows)
   }

@@ -11,7 +11,7 @@ struct CurvesText {
 
   func drawn(in session: Session) throws(GnuplotError) -> TextBlock {
     let model = CurvesModel(curves, panel: panel, columns: 2 * terminal.columns)
-    let legend = model.legend.map { TextPlot.LegendEntry(mark: marks.series($0.index), name: $0.name, color: style.terminalColor($0.index)) }
+    let legend = model.legend.map { TextLegend.Entry(mark: marks.series($0.index), name: $0.name, color: style.terminalColor($0.index)) }
     var plot = TextPlot(panel, terminal: terminal, legend: legend, remarks: model.remarks, x: model.x, y: model.y, square: false)
     let faint = model.lines.compactMap { line in
       line.raw.map { dots($0, model, plot).cells(mark: marks.faint) }

@@ -10,7 +10,8 @@ struct HeatMapText {
   func drawn(in session: Session) throws(GnuplotError) -> TextBlock {
     let (x, y) = (
       AxisScale(Axis(range: panel.x.range ?? model.area.x), fitting: [], padding: 0),
-      AxisScale(Axis(range: panel.y.range ?? model.area.y), fitting: [], padding: 0))
+      AxisScale(Axis(range: panel.y.range ?? model.area.y), fitting: [], padding: 0)
+    )
     let plot = TextPlot(panel, terminal: terminal, legend: [], remarks: model.remarks + [key], x: x, y: y, square: panel.equalScale)
     var block = try plot.drawn(in: session)
     for row in 0..<plot.rows {
@@ -20,7 +21,8 @@ struct HeatMapText {
         }
         // This cell's value and those of the cells right of it and above it: a contour is one cell wide.
         let near = [value(0.5, 0.5), value(1.5, 0.5), value(0.5, 1.5)].compactMap { $0 }
-        block[plot.line(ofRow: row), plot.left + 1 + column] = isCrossed(near)
+        block[plot.line(ofRow: row), plot.left + 1 + column] =
+          isCrossed(near)
           ? mark(near) : terminal.cell(upper: value(0.5, 0.75).map(color), lower: value(0.5, 0.25).map(color))
       }
     }

@@ -21,7 +21,8 @@ struct ImagesText {
     let fits = { (gap: Int) in grid.columns * (grid.width + gap) - gap <= terminal.columns }
     gap = !fits(1) && fits(0) ? 0 : 1
     let wanted = max(1, min(grid.columns, grid.count, 4))
-    let reduction = (1...max(1, grid.width)).first { wanted * (ImagesText.reduced(grid.width, $0) + 1) - 1 <= terminal.columns } ?? grid.width
+    let reduction =
+      (1...max(1, grid.width)).first { wanted * (ImagesText.reduced(grid.width, $0) + 1) - 1 <= terminal.columns } ?? grid.width
     self.reduction = reduction
     columns = max(1, min(grid.columns, (terminal.columns + gap) / (ImagesText.reduced(grid.width, reduction) + gap)))
     let lines = (ImagesText.reduced(grid.height, reduction) + 1) / 2 + (grid.captions.isEmpty ? 1 : 2)
@@ -43,7 +44,8 @@ struct ImagesText {
       if !grid.captions.isEmpty { rows.append(captions(of: images)) }
       if start + columns < count { rows.append([]) }
     }
-    let remarks = Remark.notFinite(grid.pixels.count { !$0.isFinite }) + Remark.shown(count, of: grid.count, "images")
+    let remarks =
+      Remark.notFinite(grid.pixels.count { !$0.isFinite }) + Remark.shown(count, of: grid.count, "images")
       + (grid.count == 0 ? ["nothing to draw"] : [])
     return TextBlock(rows: rows + TextBlock(remarks.map { $0.elided(to: terminal.columns) }).rows)
   }

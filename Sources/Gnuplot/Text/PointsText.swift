@@ -11,7 +11,7 @@ struct PointsText {
 
   func drawn(in session: Session) throws(GnuplotError) -> TextBlock {
     var model = model(width: 1, height: 1)
-    let legend = model.layers.map { TextPlot.LegendEntry(mark: mark($0) ?? "⠶", name: $0.name, color: color($0)) }
+    let legend = model.layers.map { TextLegend.Entry(mark: mark($0) ?? "⠶", name: $0.name, color: color($0)) }
     // The tics' width depends on the scales and the scales on the area's shape: lay out once to learn the shape.
     var plot = TextPlot(panel, terminal: terminal, legend: legend, remarks: model.remarks, x: model.x, y: model.y, square: panel.equalScale)
     // A cell is about twice as high as it is wide.

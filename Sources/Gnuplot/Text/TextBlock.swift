@@ -72,12 +72,14 @@ struct TextBlock: Equatable {
   /// `blocks` next to each other, each in `width` columns, with a gap between them.
   static func sideBySide(_ blocks: [TextBlock], width: Int, gap: Int) -> TextBlock {
     let height = blocks.map(\.rows.count).max() ?? 0
-    return TextBlock(rows: (0..<height).map { row in
-      Array(blocks.enumerated().map { index, block in
-        let cells = row < block.rows.count ? Array(block.rows[row].prefix(width)) : []
-        let padding = index == blocks.count - 1 ? 0 : width + gap - cells.count
-        return cells + Array(repeating: Cell(), count: max(0, padding))
-      }.joined())
-    })
+    return TextBlock(
+      rows: (0..<height).map { row in
+        Array(
+          blocks.enumerated().map { index, block in
+            let cells = row < block.rows.count ? Array(block.rows[row].prefix(width)) : []
+            let padding = index == blocks.count - 1 ? 0 : width + gap - cells.count
+            return cells + Array(repeating: Cell(), count: max(0, padding))
+          }.joined())
+      })
   }
 }

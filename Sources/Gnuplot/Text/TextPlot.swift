@@ -10,17 +10,11 @@ struct TextPlot {
     var color: Color?
   }
 
-  struct LegendEntry {
-    var mark: Unicode.Scalar
-    var name: String
-    var color: Color?
-  }
-
   let terminal: TextTerminal
   var title = ""
   var xLabel = ""
   var yLabel = ""
-  var legend: [LegendEntry] = []
+  let legend: TextLegend
   var remarks: [String] = []
   /// From below to the front.
   var layers: [Layer] = []
@@ -33,14 +27,14 @@ struct TextPlot {
   /// Divides the terminal among the parts of the plot.
   ///
   /// - Parameter square: Makes the plotting area about as high as it is wide.
-  init(_ panel: Panel, terminal: TextTerminal, legend: [LegendEntry], remarks: [String], x: AxisScale, y: AxisScale, square: Bool) {
+  init(_ panel: Panel, terminal: TextTerminal, legend: [TextLegend.Entry], remarks: [String], x: AxisScale, y: AxisScale, square: Bool) {
     self.terminal = terminal
-    self.legend = legend.filter { !$0.name.isEmpty }.map { LegendEntry(mark: $0.mark, name: plain($0.name).elided(to: 30), color: $0.color) }
+    self.legend = TextLegend(legend, columns: terminal.columns - 2, limit: max(1, terminal.rows / 5))
     title = plain(panel.title).elided(to: terminal.columns - 2)
     xLabel = plain(panel.x.label).elided(to: terminal.columns / 2)
     yLabel = plain(panel.y.label).elided(to: terminal.columns / 2)
     self.remarks = remarks.map { plain($0).elided(to: terminal.columns - 2) }
-    let head = TextPlot.legendRows(self.legend, columns: terminal.columns).count + (title.isEmpty ? 0 : 1) + (yLabel.isEmpty ? 0 : 1)
+    let head = self.legend.rows.count + (title.isEmpty ? 0 : 1) + (yLabel.isEmpty ? 0 : 1)
     rows = max(3, terminal.rows - head - self.remarks.count - (xLabel.isEmpty ? 2 : 3))
     yTics = TextTics(y, limit: max(2, rows / 3))
     let room = max(8, terminal.columns - yTics.width - 4)
@@ -55,27 +49,11 @@ struct TextPlot {
   private var bottom: Int { remarks.count + (xLabel.isEmpty ? 1 : 2) }
   private var head: Int { height - bottom - rows - 1 }
   private var height: Int {
-    bottom + 1 + rows + legendRows.count + (title.isEmpty ? 0 : 1) + (yLabel.isEmpty ? 0 : 1)
+    bottom + 1 + rows + legend.rows.count + (title.isEmpty ? 0 : 1) + (yLabel.isEmpty ? 0 : 1)
   }
-  private var legendRows: [[(entry: LegendEntry, column: Int)]] { TextPlot.legendRows(legend, columns: terminal.columns) }
 
   /// The cell of a line, counted from the top, in which row `row` of the plotting area lies.
   func line(ofRow row: Int) -> Int { head + rows - 1 - row }
-
-  private static func legendRows(_ entries: [LegendEntry], columns: Int) -> [[(entry: LegendEntry, column: Int)]] {
-    var rows: [[(entry: LegendEntry, column: Int)]] = []
-    var column = 0
-    for entry in entries {
-      let length = 2 + entry.name.count
-      if rows.isEmpty || column + length > columns - 2 {
-        rows.append([])
-        column = 0
-      }
-      rows[rows.count - 1].append((entry, column))
-      column += length + 3
-    }
-    return rows
-  }
 
   /// Lets gnuplot draw.
   func drawn(in session: Session) throws(GnuplotError) -> TextBlock {
@@ -126,7 +104,7 @@ struct TextPlot {
       try label(title, column: left, line: line, on: script)
       line -= 1
     }
-    for row in legendRows {
+    for row in legend.rows {
       for (entry, column) in row {
         try label(String(entry.mark), column: left + column, line: line, color: entry.color, on: script)
         try label(entry.name, column: left + column + 2, line: line, on: script)

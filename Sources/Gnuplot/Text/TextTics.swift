@@ -33,7 +33,9 @@ package struct TextTics {
     let stride = max(1, ((last - first + 1) / Double(max(1, limit))).rounded(.up))
     let powers = Swift.stride(from: first, through: max(first, last), by: stride).map { pow(10, $0) }
     guard last - first < 1 else { return powers }
-    return [0, -1, 1].flatMap { exponent in [1, 2, 5].map { $0 * pow(10, first + exponent) } }.filter { (scale.low...scale.high).contains($0) }
+    return [0, -1, 1].flatMap { exponent in [1, 2, 5].map { $0 * pow(10, first + exponent) } }.filter {
+      (scale.low...scale.high).contains($0)
+    }
   }
 
   private static func text(_ value: Double) -> String {

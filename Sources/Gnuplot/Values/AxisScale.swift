@@ -15,7 +15,9 @@ package struct AxisScale: Equatable {
   /// - Parameter padding: The share of the data's extent that is added at both ends.
   package init(_ axis: Axis, fitting values: some Sequence<Double>, padding: Double) {
     logarithmic = axis.logarithmic
-    let range = axis.range.flatMap { $0.lowerBound.isFinite && $0.upperBound.isFinite && (!axis.logarithmic || $0.lowerBound > 0) ? $0 : nil }
+    let range = axis.range.flatMap {
+      $0.lowerBound.isFinite && $0.upperBound.isFinite && (!axis.logarithmic || $0.lowerBound > 0) ? $0 : nil
+    }
     let extent = range ?? AxisScale.extent(of: values) ?? (axis.logarithmic ? 1...10 : 0...1)
     let transform: (Double) -> Double = axis.logarithmic ? log : { $0 }
     let inverse: (Double) -> Double = axis.logarithmic ? exp : { $0 }
@@ -24,7 +26,8 @@ package struct AxisScale: Equatable {
     var (low, high) = (clamped(transform(extent.lowerBound)), clamped(transform(extent.upperBound)))
     let smallest = max(max(low.magnitude, high.magnitude) * 1e-6, axis.logarithmic ? 0.01 : 1e-290)
     if high - low < smallest {
-      let half = axis.logarithmic ? log(2) : max(smallest, max(low.magnitude, high.magnitude) == 0 ? 0.5 : max(low.magnitude, high.magnitude) * 0.1)
+      let half =
+        axis.logarithmic ? log(2) : max(smallest, max(low.magnitude, high.magnitude) == 0 ? 0.5 : max(low.magnitude, high.magnitude) * 0.1)
       (low, high) = ((low + high) / 2 - half, (low + high) / 2 + half)
     } else if range == nil {
       let margin = (high - low) * padding

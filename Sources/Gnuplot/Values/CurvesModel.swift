@@ -30,8 +30,9 @@ struct CurvesModel {
         raw: raws[index]?.decimated(x: xScale, columns: columns),
         front: fronts[index].decimated(x: xScale, columns: columns))
     }
-    remarks = Remark.notFinite(fronts.map(\.notFinite).reduce(0, +)) + Remark.notPositive(fronts.map(\.notPositive).reduce(0, +))
-      + lines.filter(\.front.isEmpty).map { Remark.empty($0.name) }
+    remarks =
+      Remark.notFinite(fronts.map(\.notFinite).reduce(0, +)) + Remark.notPositive(fronts.map(\.notPositive).reduce(0, +))
+      + Remark.empty(lines.filter(\.front.isEmpty).map(\.name))
   }
 
   /// A legend is needed as soon as there is more than one curve, or the only one has a name that the y axis does not give.

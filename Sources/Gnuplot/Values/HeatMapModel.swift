@@ -21,8 +21,10 @@ struct HeatMapModel {
 
   /// The distance between two columns and two rows.
   var spacing: (x: Double, y: Double) {
-    (map.columns > 1 ? (map.x.upperBound - map.x.lowerBound) / Double(map.columns - 1) : 1,
-     map.rows > 1 ? (map.y.upperBound - map.y.lowerBound) / Double(map.rows - 1) : 1)
+    (
+      map.columns > 1 ? (map.x.upperBound - map.x.lowerBound) / Double(map.columns - 1) : 1,
+      map.rows > 1 ? (map.y.upperBound - map.y.lowerBound) / Double(map.rows - 1) : 1
+    )
   }
 
   /// The area that the cells cover: half a cell more on each side than their centres.

@@ -24,7 +24,8 @@ struct PointsModel {
     let clean = sets.map { CleanSeries(x: $0.x, y: $0.y, axes: axes) }
     var (x, y) = (
       AxisScale(panel.x, fitting: clean.lazy.flatMap(\.x), padding: 0.05),
-      AxisScale(panel.y, fitting: clean.lazy.flatMap(\.y), padding: 0.05))
+      AxisScale(panel.y, fitting: clean.lazy.flatMap(\.y), padding: 0.05)
+    )
     if panel.equalScale { AxisScale.equalise(&x, &y, width: width, height: height) }
     (self.x, self.y) = (x, y)
 
@@ -47,6 +48,6 @@ struct PointsModel {
     return Remark.notFinite(clean.map(\.notFinite).reduce(0, +)) + Remark.notPositive(clean.map(\.notPositive).reduce(0, +))
       + Remark.outside(outside.reduce(0, +))
       + Remark.shown(layers.map(\.points.x.count).reduce(0, +), of: clean.map(\.x.count).reduce(0, +), "points")
-      + zip(layers, clean).filter { $1.isEmpty }.map { Remark.empty($0.0.name) }
+      + Remark.empty(zip(layers, clean).filter { $1.isEmpty }.map(\.0.name))
   }
 }
