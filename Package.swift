@@ -81,10 +81,11 @@ let package = Package(
     tests("LessonsTests", ["Lessons"]),
     tests("NotebookTests", ["Notebook", "ganbook"]),
     tests("GnuplotTests", ["Gnuplot"]),
-    tests("StateStoreTests", ["StateStore"]),
-    tests("TerminalTests", ["Terminal"]),
+    tests("StateStoreTests", ["StateStore", "Probe"]),
+    tests("TerminalTests", ["Terminal", "Probe"]),
     tests("GanbookTests", ["ganbook"]),
     tests("ArchitectureTests", []),
+    .executableTarget(name: "Probe", dependencies: ["StateStore", "Terminal"], path: "Tests/Probe", swiftSettings: house),
     .executableTarget(name: "Benchmarks", dependencies: ["GANs"], path: "Tests/Benchmarks", exclude: ["peers"], swiftSettings: house),
   ]
 )

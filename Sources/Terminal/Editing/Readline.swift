@@ -9,6 +9,8 @@ enum Readline {
   nonisolated(unsafe) private static var outcome: ReadlineOutcome?
   /// Bytes before the word that is being completed.
   nonisolated(unsafe) fileprivate static var keptCount = 0
+  /// The prompt's place was taken by that of a search or of a numeric argument.
+  nonisolated(unsafe) private static var showedMessage = false
   /// Kept alive for readline, which holds on to the pointer.
   nonisolated(unsafe) private static var name: UnsafeMutablePointer<CChar>?
 
@@ -29,14 +31,16 @@ enum Readline {
     rl_completion_display_matches_hook = showMatches
     rl_redisplay_function = redisplay
     for map in [rl_get_keymap_by_name("emacs-standard"), rl_get_keymap_by_name("vi-insert"), rl_get_keymap_by_name("vi-command")] {
-      replace(rl_newline, by: endLine, for: ["\\C-m", "\\C-j"], in: map)
-      replace(rl_get_previous_history, by: moveUp, for: ["\\e[A", "\\eOA"], in: map)
-      replace(rl_get_next_history, by: moveDown, for: ["\\e[B", "\\eOB"], in: map)
+      replace(rl_newline, by: endLine, for: ["\r", "\n"], in: map)
+      replace(rl_beg_of_line, by: moveToLineStart, for: ["\u{1}", "\u{1B}[H", "\u{1B}OH", "\u{1B}[1~"], in: map)
+      replace(rl_end_of_line, by: moveToLineEnd, for: ["\u{5}", "\u{1B}[F", "\u{1B}OF", "\u{1B}[4~"], in: map)
+      replace(rl_get_previous_history, by: moveUp, for: ["\u{1B}[A", "\u{1B}OA"], in: map)
+      replace(rl_get_next_history, by: moveDown, for: ["\u{1B}[B", "\u{1B}OB"], in: map)
     }
     for map in [rl_get_keymap_by_name("emacs-standard"), rl_get_keymap_by_name("vi-insert")] {
-      replace(rl_complete, by: completeOrIndent, for: ["\\C-i"], in: map)
+      replace(rl_complete, by: completeOrIndent, for: ["\t"], in: map)
       replace(rl_insert, by: insertClosing, for: ["}", ")", "]"], in: map)
-      rl_bind_keyseq_if_unbound_in_map("\\e\\C-m", insertNewline, map)
+      rl_bind_keyseq_if_unbound_in_map("\u{1B}\r", insertNewline, map)
     }
   }
 
@@ -82,7 +86,8 @@ enum Readline {
   fileprivate static func finish(_ line: String?) {
     outcome = line.map(ReadlineOutcome.line) ?? .end
     rl_callback_handler_remove()
-    if line == nil {
+    // Readline ends the line itself when it switches the terminal's pasting mode off.
+    if line == nil, isOff("enable-bracketed-paste") {
       fputs("\n", rl_outstream)
       fflush(rl_outstream)
     }
@@ -101,7 +106,20 @@ enum Readline {
     rl_replace_line("", 1)
   }
 
-  static func resize() { rl_resize_terminal() }
+  /// Draws the text for the window's new size. Terminals have filled their rows anew by now, so the rows above the cursor are
+  /// counted in the new width.
+  static func resize() {
+    rl_reset_screen_size()
+    guard let session, session.canMoveCursor else { return rl_resize_terminal() }
+    let shown = DisplayedText(bytes, continuation: session.continuation)
+    let before = StyledText(String(decoding: shown.bytes[..<shown.place(of: Int(rl_point))], as: UTF8.self))
+    let columns = screen.columns
+    let first = session.prompt.width
+    let above = first / max(1, columns) + DisplayedRows(before, firstColumn: first % max(1, columns), columns: columns, width: width(of:)).lastRow
+    fputs("\r" + (above > 0 ? "\u{1B}[\(above)A" : "") + "\u{1B}[J", rl_outstream)
+    rl_on_new_line()
+    redisplayText()
+  }
 
   static func suspend() { rl_deprep_term_function?() }
 
@@ -109,9 +127,9 @@ enum Readline {
   static func resume() {
     rl_deprep_term_function?()
     rl_prep_term_function?(1)
-    rl_resize_terminal()
+    rl_reset_screen_size()
     rl_on_new_line()
-    rl_redisplay_function?()
+    redisplayText()
   }
 
   static func whileHidden(_ body: () -> Void) {
@@ -120,7 +138,7 @@ enum Readline {
     fflush(rl_outstream)
     body()
     rl_on_new_line()
-    rl_redisplay_function?()
+    redisplayText()
   }
 
   // MARK: History
@@ -134,13 +152,11 @@ enum Readline {
 
   // MARK: The text
 
-  fileprivate static var bytes: [UInt8] {
+  private static var bytes: [UInt8] {
     UnsafeBufferPointer(start: rl_line_buffer, count: Int(rl_end)).map { UInt8(bitPattern: $0) }
   }
 
-  fileprivate static var text: String { String(decoding: bytes, as: UTF8.self) }
-
-  fileprivate static var textBeforeCursor: String { String(decoding: bytes[..<Int(rl_point)], as: UTF8.self) }
+  fileprivate static var edited: EditedText { EditedText(bytes, cursor: Int(rl_point)) }
 
   fileprivate static var editor: LineEditor? { session?.editor }
 
@@ -158,6 +174,7 @@ enum Readline {
   /// are painted in their colours. Readline's own idea of the screen stays true, since only colours differ.
   fileprivate static func redisplayText() {
     guard let session, session.canMoveCursor else { return rl_redisplay() }
+    beginAfreshAfterMessage()
     let shown = DisplayedText(bytes, continuation: session.continuation)
     let (buffer, end, point, mark) = (rl_line_buffer, rl_end, rl_point, rl_mark)
     var copy = shown.bytes.map { CChar(bitPattern: $0) } + [0]
@@ -173,10 +190,20 @@ enum Readline {
     paint(shown, point: displayedPoint, session)
   }
 
+  /// Where a search's prompt was longer than ours and ours has colours, readline leaves rests of the long one: all is drawn again.
+  private static func beginAfreshAfterMessage() {
+    let isMessage = rl_display_prompt != rl_prompt
+    if showedMessage, !isMessage {
+      rl_clear_visible_line()
+      rl_on_new_line()
+    }
+    showedMessage = isMessage
+  }
+
   private static func paint(_ shown: DisplayedText, point: Int, _ session: ReadlineSession) {
     guard session.style.isColored, let highlight = session.editor.options.highlight, isShowingText else { return }
     let (rows, columns) = screen
-    let styled = recolored(shown, highlight(text), continuation: session.continuation)
+    let styled = recolored(shown, highlight(String(decoding: bytes, as: UTF8.self)), continuation: session.continuation)
     guard styled.plain.unicodeScalars.allSatisfy({ $0 == "\n" || width(of: $0) >= 0 }) else { return }
     let first = session.prompt.width
     let all = DisplayedRows(styled, firstColumn: first, columns: columns, width: width(of:))
@@ -191,9 +218,10 @@ enum Readline {
   /// The marks of a search or of an argument take the prompt's place, and a region is shown in reverse: neither is painted over.
   private static var isShowingText: Bool {
     rl_display_prompt == rl_prompt && rl_mark_active_p() == 0 && rl_end > 0
-      && String(cString: rl_variable_value("show-mode-in-prompt")) == "off"
-      && String(cString: rl_variable_value("horizontal-scroll-mode")) == "off"
+      && isOff("show-mode-in-prompt") && isOff("horizontal-scroll-mode")
   }
+
+  private static func isOff(_ variable: String) -> Bool { String(cString: rl_variable_value(variable)) == "off" }
 
   private static var screen: (rows: Int, columns: Int) {
     var (rows, columns): (Int32, Int32) = (0, 0)
@@ -239,7 +267,7 @@ private func finishLine(_ line: UnsafeMutablePointer<CChar>?) {
 
 /// Return: ends a finished cell, and begins another line of an unfinished one.
 private func endLine(_ count: Int32, _ key: Int32) -> Int32 {
-  guard Readline.canMoveCursor, let editor = Readline.editor, !editor.options.isFinished(Readline.text) else {
+  guard Readline.canMoveCursor, let editor = Readline.editor, !editor.options.isFinished(Readline.edited.text) else {
     rl_point = rl_end
     return rl_newline(1, key)
   }
@@ -247,49 +275,47 @@ private func endLine(_ count: Int32, _ key: Int32) -> Int32 {
 }
 
 private func insertNewline(_ count: Int32, _ key: Int32) -> Int32 {
-  let indentation = Readline.moreIsWaiting ? 0 : SwiftCompleteness(of: Readline.textBeforeCursor).indentation
+  let indentation = Readline.moreIsWaiting ? 0 : Readline.edited.indentation
   rl_insert_text("\n" + String(repeating: " ", count: indentation))
   return 0
 }
 
 /// A closing bracket that begins a line stands under the line that opened it.
 private func insertClosing(_ count: Int32, _ key: Int32) -> Int32 {
-  let before = Readline.textBeforeCursor
-  let line = before.suffix(while: { $0 != "\n" })
-  let isIndentation = before.contains("\n") && line.count >= 2 && line.allSatisfy { $0 == " " }
-  if isIndentation, line.count == SwiftCompleteness(of: before).indentation {
-    rl_delete_text(rl_point - 2, rl_point)
-    rl_point -= 2
+  let outdent = Int32(Readline.edited.outdent)
+  if outdent > 0 {
+    rl_delete_text(rl_point - outdent, rl_point)
+    rl_point -= outdent
   }
   return rl_insert(count, key)
 }
 
 /// The arrow keys move within a cell of several lines first.
 private func moveUp(_ count: Int32, _ key: Int32) -> Int32 {
-  let before = Readline.textBeforeCursor
-  let column = before.suffix(while: { $0 != "\n" }).count
-  guard column < before.count else { return rl_get_previous_history(count, key) }
-  let above = before.dropLast(column + 1)
-  let line = above.suffix(while: { $0 != "\n" })
-  rl_point = Int32(above.utf8.count - line.dropFirst(min(column, line.count)).utf8.count)
+  guard let place = Readline.edited.above else { return rl_get_previous_history(count, key) }
+  rl_point = Int32(place)
   return 0
 }
 
 private func moveDown(_ count: Int32, _ key: Int32) -> Int32 {
-  let before = Readline.textBeforeCursor
-  let after = Readline.text.dropFirst(before.count)
-  guard let newline = after.firstIndex(of: "\n") else { return rl_get_next_history(count, key) }
-  let column = before.suffix(while: { $0 != "\n" }).count
-  let below = after[after.index(after: newline)...]
-  let line = below.prefix { $0 != "\n" }
-  rl_point += Int32(after[...newline].utf8.count + line.prefix(column).utf8.count)
+  guard let place = Readline.edited.below else { return rl_get_next_history(count, key) }
+  rl_point = Int32(place)
+  return 0
+}
+
+private func moveToLineStart(_ count: Int32, _ key: Int32) -> Int32 {
+  rl_point = Int32(Readline.edited.lineStart)
+  return 0
+}
+
+private func moveToLineEnd(_ count: Int32, _ key: Int32) -> Int32 {
+  rl_point = Int32(Readline.edited.lineEnd)
   return 0
 }
 
 /// TAB indents where a line begins, and completes everywhere else.
 private func completeOrIndent(_ count: Int32, _ key: Int32) -> Int32 {
-  let line = Readline.textBeforeCursor.suffix(while: { $0 != "\n" })
-  if line.allSatisfy({ $0 == " " }), Readline.textBeforeCursor.contains("\n") {
+  if Readline.edited.isInIndentation {
     rl_insert_text("  ")
     return 0
   }
@@ -304,12 +330,10 @@ private func completeText(_ text: UnsafePointer<CChar>?, _ start: Int32, _ end: 
   rl_sort_completion_matches = 0
   rl_ignore_completion_duplicates = 0
   guard let editor = Readline.editor else { return nil }
-  let before = Readline.textBeforeCursor
-  let whole = Readline.text
-  let cursor = whole.utf8.index(whole.startIndex, offsetBy: before.utf8.count)
-  let completions = editor.options.complete(whole, cursor)
+  let edited = Readline.edited
+  let completions = editor.options.complete(edited.text, edited.before.endIndex)
   guard !completions.candidates.isEmpty else { return nil }
-  let kept = String(before.dropLast(completions.replacing))
+  let kept = String(edited.before.dropLast(completions.replacing))
   Readline.keptCount = kept.utf8.count
   rl_completion_append_character = completions.appendsSpace ? 32 : 0
   let matches = completions.candidates.map { kept + $0 }
@@ -329,16 +353,4 @@ private func showMatches(_ matches: UnsafeMutablePointer<UnsafeMutablePointer<CC
   var shown = (0...Int(count)).map { matches[$0].map { $0 + min(Readline.keptCount, strlen($0)) } } + [nil]
   rl_display_match_list(&shown, count, max(0, longest - Int32(Readline.keptCount)))
   rl_forced_update_display()
-}
-
-extension StringProtocol {
-  /// The longest beginning that two texts share.
-  fileprivate func commonPrefix(with other: Self) -> String {
-    String(zip(self, other).prefix { $0 == $1 }.map(\.0))
-  }
-
-  /// The longest end of the text whose characters all satisfy a condition.
-  fileprivate func suffix(while condition: (Character) -> Bool) -> SubSequence {
-    self[(lastIndex { !condition($0) }.map(index(after:)) ?? startIndex)...]
-  }
 }

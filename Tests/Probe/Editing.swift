@@ -1,0 +1,35 @@
+import Foundation
+import Terminal
+
+/// Reads cells as the notebook does, and prints each on one line, so that a test can tell where it begins and ends.
+func editCells(colored: Bool, watching: Bool) {
+  let environment = ProcessInfo.processInfo.environment
+  let words = ["generator", "generate", "gradient"]
+  var options = LineEditorOptions()
+  options.isFinished = { $0.hasPrefix(":") || SwiftCompleteness(of: $0).isFinished }
+  options.complete = { text, cursor in
+    let word = text[..<cursor].reversed().prefix { $0.isLetter }.reversed()
+    let matches = words.filter { $0.hasPrefix(String(word)) }
+    return Completions(replacing: word.count, matches, appendsSpace: text.hasPrefix(":"))
+  }
+  let history = environment["PROBE_HISTORY"].map { $0.split(separator: "\u{1F}").map(String.init) } ?? []
+  let terminal = TerminalInformation(descriptor: STDOUT_FILENO, environment: environment)
+  let editor = LineEditor(options: options, style: Style(isColored: colored), terminal: terminal, history: history)
+  var watched: [Int32] = watching ? [3] : []
+  while true {
+    let cell = editor.readCell(prompt: StyledText("swift> ", .accent), continuation: "  ...> ", watching: watched) { descriptor in
+      var bytes = [UInt8](repeating: 0, count: 100)
+      let count = read(descriptor, &bytes, bytes.count)
+      if count <= 0 { watched = [] }
+      editor.whileHidden { say("NEWS \(String(decoding: bytes.prefix(max(0, count)), as: UTF8.self))") }
+    }
+    guard let cell else { break }
+    say("CELL <\(cell.replacing("\n", with: "\\n"))>")
+  }
+  say("END")
+}
+
+/// Prints a line at once: what readline writes does not pass through Swift's buffer.
+func say(_ line: String) {
+  Output.standardOutput.write(line + "\n")
+}
