@@ -32,12 +32,13 @@ extension CellCache {
     guard access(path, W_OK | X_OK) == 0 else { throw .cacheUnusable(path: path, reason: String(cString: strerror(errno))) }
   }
 
-  /// Drops what no session has used for a month: other builds as a whole, and single files of this one.
+  /// Drops what no session has used: other builds as a whole after three days, single files of this one after a month.
   static func prune(_ base: String, keeping current: String) {
-    let limit = time(nil) - 30 * 24 * 3_600
+    let day = 24 * 3_600
+    let limit = time(nil) - 30 * day
     for name in (try? FileManager.default.contentsOfDirectory(atPath: base)) ?? [] {
       let path = "\(base)/\(name)"
-      if path != current, isOlder(path, than: limit) { try? FileManager.default.removeItem(atPath: path) }
+      if path != current, isOlder(path, than: time(nil) - 3 * day) { try? FileManager.default.removeItem(atPath: path) }
     }
     let names = (try? FileManager.default.contentsOfDirectory(atPath: current)) ?? []
     guard names.count > 4_000 else { return }

@@ -22,12 +22,12 @@ public struct CompiledCell: Sendable {
     public var total = 0.0
   }
 
-  var entryPoint: String { Workbench.entryPoint(of: module.name) }
+  package var entryPoint: String { Workbench.entryPoint(of: module.name) }
   public var declarations: [Declaration] { module.parsed.declarations }
 }
 
 /// Turns cells into libraries with the toolchain's own compiler.
-final class CellCompiler: Sendable {
+package final class CellCompiler: Sendable {
   let toolchain: Toolchain
   let modules: ModuleLocations
   let cache: CellCache
@@ -38,11 +38,11 @@ final class CellCompiler: Sendable {
   /// Seconds that one tool may take.
   private static let deadline = 60.0
 
-  init(environment: [String: String], modules: ModuleLocations) throws(NotebookError) {
+  package init(executable: String, environment: [String: String], modules: ModuleLocations) throws(NotebookError) {
     self.environment = environment
     self.modules = modules
     toolchain = try Toolchain.find(for: modules, environment: environment)
-    let identity = [toolchain.version, toolchain.root, modules.directory, modules.buildIdentity, "1"].joined(separator: "\n")
+    let identity = [toolchain.version, toolchain.root, modules.buildIdentity(executable: executable)].joined(separator: "\n")
     cache = try CellCache(identity: identity, environment: environment)
     stubs = cache.directory + "/module.modulemap"
     let text = ModuleLocations.systemModules.map { "module \($0) {}\n" }.joined()
@@ -61,7 +61,7 @@ final class CellCompiler: Sendable {
   /// - Parameters:
   ///   - context: What the cell can see.
   ///   - interrupt: A descriptor that becomes readable when the reader wants no more of this.
-  func compile(_ cell: CellSource, in context: CellContext, interrupt: Int32 = -1) throws(NotebookError) -> CompiledCell {
+  package func compile(_ cell: CellSource, in context: CellContext, interrupt: Int32 = -1) throws(NotebookError) -> CompiledCell {
     let run = CompilerRun(cell: cell, compiler: self, deadline: Self.deadline, interrupt: interrupt)
     return try run.compiled(in: context)
   }

@@ -1,5 +1,7 @@
 /// What a cell can see: the names of the cells before it.
-struct CellContext: Sendable {
+package struct CellContext: Sendable {
+  package init() {}
+
   /// The modules in the order in which they ran; one that ran again stands at its last place.
   private(set) var cells: [CellModule] = []
   /// For each name the declarations that are visible, overloads beside each other.

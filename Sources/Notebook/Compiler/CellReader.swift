@@ -100,8 +100,15 @@ extension CellReader {
     guard start < bytes.count else { return bytes.count }
     if bytes[start] == 0x22 || bytes[start] == 0x23 { return stringEnd(at: start) }
     var end = start
-    while end < bytes.count, Identifiers.isWord(bytes[end]) || (bytes[end] == 0x2e && isDigit(end - 1) && isDigit(end + 1)) { end += 1 }
+    while end < bytes.count, Identifiers.isWord(bytes[end]) || continuesNumber(at: end, from: start) { end += 1 }
     return max(end, start + 1)
+  }
+
+  /// The point of 0.5 and the sign of 1e-3.
+  private func continuesNumber(at index: Int, from start: Int) -> Bool {
+    guard isDigit(start), index > start, isDigit(index + 1) else { return false }
+    let isExponent = [0x45, 0x65, 0x50, 0x70].contains(bytes[index - 1])
+    return bytes[index] == 0x2e || (isExponent && (bytes[index] == 0x2b || bytes[index] == 0x2d))
   }
 
   private func isDigit(_ index: Int) -> Bool { bytes.indices.contains(index) && (0x30...0x39).contains(bytes[index]) }

@@ -1,12 +1,12 @@
 /// Reads what the compiler prints with `-diagnostic-style llvm`: a line `file:line:column: severity: message`, the source line, a line
 /// of `~~~^~~~` marks, and sometimes a line with the replacement.
-struct DiagnosticReader {
+package struct DiagnosticReader {
   private var diagnostics: [Diagnostic] = []
   /// Lines since the last head: 1 is the source, 2 the marks, 3 the replacement.
   private var linesSinceHead = 0
 
   /// - Parameter text: The compiler's standard error.
-  static func read(_ text: String) -> [Diagnostic] {
+  package static func read(_ text: String) -> [Diagnostic] {
     var reader = DiagnosticReader()
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) { reader.take(line) }
     return reader.grouped()

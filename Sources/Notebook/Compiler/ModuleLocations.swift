@@ -32,13 +32,14 @@ public struct ModuleLocations: Sendable, Equatable {
     return version
   }
 
-  /// Changes whenever one of the modules is built again.
-  var buildIdentity: String {
-    Self.visibleModules.map { name in
+  /// Changes whenever the program or one of the modules is built again.
+  func buildIdentity(executable: String) -> String {
+    let files = [executable] + Self.visibleModules.map { "\(directory)/\($0).swiftmodule" }
+    return files.map { path in
       var information = stat()
-      guard stat("\(directory)/\(name).swiftmodule", &information) == 0 else { return "\(name):none" }
-      return "\(name):\(information.st_size):\(information.st_mtim.tv_sec).\(information.st_mtim.tv_nsec)"
-    }.joined(separator: " ")
+      guard stat(path, &information) == 0 else { return "\(path):none" }
+      return "\(path):\(information.st_size):\(information.st_mtim.tv_sec).\(information.st_mtim.tv_nsec)"
+    }.joined(separator: "\n")
   }
 }
 

@@ -11,7 +11,9 @@ struct SnapshotBound {
   /// The share of the machine's memory that must stay available.
   var availableShare: Double
 
-  static let standard = SnapshotBound(count: 200, availableShare: 0.1)
+  /// 200 states and a tenth of the memory; GANBOOK_SNAPSHOTS sets another count.
+  static let standard = SnapshotBound(
+    count: ProcessInfo.processInfo.environment["GANBOOK_SNAPSHOTS"].flatMap { Int($0) } ?? 200, availableShare: 0.1)
 
   func apply() {
     while Int(cprocess_depth() - cprocess_oldest_depth()) > count, cprocess_drop_oldest() {}

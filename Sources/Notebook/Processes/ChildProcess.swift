@@ -2,8 +2,8 @@ import CProcess
 import Foundation
 
 /// A program that was started with listed descriptors only, in a process group of its own.
-struct ChildProcess {
-  var identifier: pid_t
+package struct ChildProcess {
+  package var identifier: pid_t
 
   /// - Parameters:
   ///   - path: The program; not looked up on PATH.

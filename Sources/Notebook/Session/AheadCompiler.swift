@@ -10,7 +10,7 @@ final class AheadCompiler: Sendable {
   private struct Progress {
     var isStopped = false
     var current: CellSource?
-    var waiting: [CellSource]  = []
+    var waiting: [CellSource] = []
   }
 
   init(_ cells: [CellSource], compiler: CellCompiler, context: CellContext) {
@@ -41,6 +41,8 @@ final class AheadCompiler: Sendable {
       progress.current = nil
     }
   }
+
+  var isBusy: Bool { progress.withLock { $0.current != nil || !$0.waiting.isEmpty } }
 
   /// Waits if this very cell is being compiled: two compilers would not be faster than one.
   func settle(_ cell: CellSource) {

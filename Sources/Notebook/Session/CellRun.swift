@@ -37,8 +37,8 @@ final class CellRun {
     self.interrupts = interrupts
     self.timeLimit = timeLimit ?? .infinity
     deadline = timeLimit.map { ContinuousClock.now + .seconds($0) }
-    output = CellText(limit: session.configuration.outputLimit)
-    errorOutput = CellText(limit: session.configuration.outputLimit)
+    output = CellText(limit: session.configuration.outputLimit, isErrorOutput: false)
+    errorOutput = CellText(limit: session.configuration.outputLimit, isErrorOutput: true)
   }
 
   func perform(_ onEvent: (CellEvent) -> Void) throws(NotebookError) -> CellResult {

@@ -1,22 +1,29 @@
 /// A cell's printed bytes on their way to text: characters that were cut in two are put together, the runtime's own last
 /// words are taken out, and there is an end to it.
-struct CellText {
+package struct CellText {
   private var pending: [UInt8] = []
   /// What `fatalError` and its like said, without the place.
-  private(set) var fatalMessage: String?
+  package private(set) var fatalMessage: String?
   private var isDying = false
   private var remaining: Int
   private var isTruncated = false
 
-  init(limit: Int) { remaining = limit }
+  /// The runtime speaks on standard error only.
+  private let isErrorOutput: Bool
 
-  enum Piece { case text(String), truncated }
+  package init(limit: Int, isErrorOutput: Bool) {
+    remaining = limit
+    self.isErrorOutput = isErrorOutput
+  }
+
+  package enum Piece: Equatable { case text(String), truncated }
 
   /// - Parameter isLast: Nothing follows: give out what is held back.
-  mutating func take(_ bytes: [UInt8], isLast: Bool = false) -> Piece? {
+  package mutating func take(_ bytes: [UInt8], isLast: Bool = false) -> Piece? {
     pending += bytes
     let complete = isLast ? pending.count : Self.completeCount(pending)
-    let text = withoutLastWords(String(decoding: pending[..<complete], as: UTF8.self))
+    let whole = String(decoding: pending[..<complete], as: UTF8.self)
+    let text = isErrorOutput ? withoutLastWords(whole) : whole
     pending.removeFirst(complete)
     guard !text.isEmpty, !isTruncated else { return nil }
     remaining -= text.utf8.count

@@ -3,8 +3,8 @@ import Foundation
 import NotebookProtocol
 
 /// The front end's end of the kernel: the process, its socket, and the pipes of what writes past C's streams.
-final class Kernel {
-  enum Incoming {
+package final class Kernel {
+  package enum Incoming {
     case event(KernelEvent)
     case output([UInt8])
     case errorOutput([UInt8])
@@ -13,8 +13,8 @@ final class Kernel {
     case end
   }
 
-  let process: ChildProcess
-  let socket: Int32
+  package let process: ChildProcess
+  package let socket: Int32
   private let pipes: [Int32]
   private var partial: [UInt8] = []
   private var buffer = [UInt8](repeating: 0, count: Int(cprocess_packet_capacity))
@@ -23,7 +23,7 @@ final class Kernel {
   private(set) var isAlive = true
 
   /// - Parameter executable: `ganbook`, started with the argument `kernel`.
-  init(executable: String, environment: [String: String]) throws(NotebookError) {
+  package init(executable: String, environment: [String: String]) throws(NotebookError) {
     var ends: [Int32] = [-1, -1]
     guard cprocess_packet_pair(&ends) == 0, let output = Pipe(), let errorOutput = Pipe() else {
       throw .cannotStart(program: executable, reason: String(cString: strerror(errno)))
@@ -47,7 +47,7 @@ final class Kernel {
   }
 
   /// Ends the kernel and everything that it started.
-  func end() {
+  package func end() {
     guard isAlive else { return }
     isAlive = false
     process.terminate()
@@ -59,7 +59,7 @@ final class Kernel {
     base.merging(["OPENBLAS_NUM_THREADS": "1", "SWIFT_DETERMINISTIC_HASHING": "1", "SWIFT_BACKTRACE": "enable=no"]) { $1 }
   }
 
-  func send(_ request: KernelRequest) -> Bool {
+  package func send(_ request: KernelRequest) -> Bool {
     guard let data = try? encoder.encode(request) else { return false }
     return data.withUnsafeBytes { Foundation.send(socket, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) } == data.count
   }
@@ -67,7 +67,7 @@ final class Kernel {
   /// Waits until the kernel or `interrupt` has something, or the time is up.
   ///
   /// - Returns: What came, in order, and whether `interrupt` is readable.
-  func wait(seconds: Double?, interrupt: Int32) -> (incoming: [Incoming], isInterrupted: Bool) {
+  package func wait(seconds: Double?, interrupt: Int32) -> (incoming: [Incoming], isInterrupted: Bool) {
     var descriptors = ([socket] + pipes + [interrupt]).map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
     let timeout = seconds.map { Int32(min(max(0, ($0 * 1_000).rounded(.up)), 60_000)) } ?? -1
     guard poll(&descriptors, nfds_t(descriptors.count), timeout) > 0 else { return ([], false) }
@@ -85,14 +85,25 @@ final class Kernel {
     return incoming
   }
 
+  /// All packets that are there, up to a few hundred; lines of text that follow each other become one.
   private func readSocket() -> [Incoming] {
-    let count = recv(socket, &buffer, buffer.count, 0)
-    if count < 0 && errno == EINTR { return [] }
-    guard count >= Int(cprocess_packet_header) else {
-      end()
-      return [.end]
+    var incoming: [Incoming] = []
+    for _ in 0..<256 {
+      let count = recv(socket, &buffer, buffer.count, Int32(MSG_DONTWAIT))
+      if count < 0 && (errno == EAGAIN || errno == EINTR) { break }
+      guard count >= Int(cprocess_packet_header) else {
+        end()
+        return incoming + [.end]
+      }
+      let bytes = buffer[Int(cprocess_packet_header)..<count]
+      guard let next = take(kind: buffer[0], flags: Int(buffer[1]), bytes: bytes) else { continue }
+      switch (incoming.last, next) {
+      case (.output(let before), .output(let bytes)): incoming[incoming.count - 1] = .output(before + bytes)
+      case (.errorOutput(let before), .errorOutput(let bytes)): incoming[incoming.count - 1] = .errorOutput(before + bytes)
+      default: incoming.append(next)
+      }
     }
-    return take(kind: buffer[0], flags: Int(buffer[1]), bytes: buffer[Int(cprocess_packet_header)..<count]).map { [$0] } ?? []
+    return incoming
   }
 
   /// Puts messages together. A first packet ends what a killed writer left unfinished.

@@ -42,6 +42,14 @@ extension NotebookSession {
     _ = kernel.send(.seed(configuration.seed))
   }
 
+  /// Takes in what happened to the states since the last cell.
+  ///
+  /// - Returns: How many cells stand.
+  public func settle() throws(NotebookError) -> Int {
+    try awaitReady()
+    return depth
+  }
+
   /// Takes in what came between two cells: a state that was killed from outside is no longer there.
   func awaitReady() throws(NotebookError) {
     repeat {

@@ -40,8 +40,8 @@ public final class NotebookSession {
   }
 
   public let configuration: Configuration
-  let compiler: CellCompiler
-  var kernel: Kernel
+  package let compiler: CellCompiler
+  package internal(set) var kernel: Kernel
   /// The states that stand, the first being the one before all cells.
   var states = [State(cell: 0, source: nil, context: CellContext())]
   var undone: [CellSource] = []
@@ -65,7 +65,7 @@ public final class NotebookSession {
     self.interrupts = interrupts
     for end in [interrupts.reading, interrupts.writing] { cprocess_set_nonblocking(end) }
     let modules = try ModuleLocations.find(executable: configuration.executable)
-    compiler = try CellCompiler(environment: configuration.environment, modules: modules)
+    compiler = try CellCompiler(executable: configuration.executable, environment: configuration.environment, modules: modules)
     kernel = try Kernel(executable: configuration.executable, environment: configuration.environment)
     _ = kernel.send(.seed(configuration.seed))
     if configuration.keepsCompilersReady { compiler.prepare() }
@@ -126,6 +126,11 @@ public final class NotebookSession {
   public func compileAhead(_ cells: [CellSource]) {
     ahead?.stop()
     ahead = AheadCompiler(cells, compiler: compiler, context: states[depth].context)
+  }
+
+  /// Waits until `compileAhead` has done what it can.
+  package func awaitCompiledAhead() {
+    while ahead?.isBusy == true { usleep(1_000) }
   }
 
   private func drainInterrupts() {
