@@ -11,17 +11,20 @@ import Tensors
 /// Shows progress and live curves. Ctrl-C ends the loop when the running step is done, with everything up to there kept; so does
 /// a logged value that is not finite, with a note that names the step and the value.
 ///
-/// - Parameter steps: How many; at least 0.
-public func training(steps: Int) -> TrainingSteps {
+/// - Parameters:
+///   - steps: How many; at least 0.
+///   - file, line: The place that messages about this training name; the caller's own when left away.
+public func training(steps: Int, file: String = #filePath, line: Int = #line) -> TrainingSteps {
   require(steps >= 0, "training: \(steps) steps; there must be at least 0")
-  return TrainingSteps(count: steps)
+  return TrainingSteps(count: steps, place: "\(file):\(line)")
 }
 
 /// What `training(steps:)` gives.
 public struct TrainingSteps: Sequence {
   let count: Int
+  let place: String
 
-  public func makeIterator() -> Iterator { Iterator(recorder: TrainingRecorder(steps: count)) }
+  public func makeIterator() -> Iterator { Iterator(recorder: TrainingRecorder(steps: count, place: place)) }
 
   public struct Iterator: IteratorProtocol {
     let recorder: TrainingRecorder

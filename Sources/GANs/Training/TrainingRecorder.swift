@@ -7,6 +7,8 @@ import NotebookProtocol
 /// A class, so that all steps of one loop share it, and so that leaving the loop by `break` ends the training too.
 final class TrainingRecorder {
   let steps: Int
+  /// File and line of the loop, for messages.
+  private let place: String
   private(set) var isStopped = false
   /// Counts the trainings of this notebook from 1.
   private let training: Int
@@ -20,8 +22,9 @@ final class TrainingRecorder {
   /// Messages are at least this far apart: twenty a second.
   private static let interval: UInt64 = 50_000_000
 
-  init(steps: Int) {
+  init(steps: Int, place: String) {
     self.steps = steps
+    self.place = place
     Trainings.count += 1
     training = Trainings.count
     lastSent = start
@@ -62,7 +65,7 @@ final class TrainingRecorder {
   private func stop(at step: Int, because name: String, _ value: Double) {
     isStopped = true
     say(.note("""
-      The training stops after step \(step + 1): "\(name)" is \(value.isNaN ? "not a number (NaN)" : "infinite"), and the models with it. \
+      \(place): the training stops after step \(step + 1): "\(name)" is \(value.isNaN ? "not a number (NaN)" : "infinite"), and the models with it. \
       Take this cell back with :undo, then try a smaller learning rate, or look for a logarithm or a root of 0 in the loss.
       """))
   }

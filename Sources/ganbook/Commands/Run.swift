@@ -1,0 +1,53 @@
+import ArgumentParser
+
+/// `ganbook run`: lessons with nobody watching.
+struct Run: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run",
+    abstract: "Run lessons with nobody watching: pictures, metrics and a report go to a directory, claims are judged.",
+    discussion: """
+      Leaves with 0 when every cell ran and every claim and check holds, with 1 when one did not, with 2 when it was called wrongly, with 124 \
+      when the time ran out, and with 130 or 143 when it was interrupted or terminated.
+      """)
+
+  @Argument(help: ArgumentHelp("A path, a number, a name or any unique part of it.", valueName: "lesson"))
+  var lessons: [String]
+
+  @Option(name: .customShort("p"), help: ArgumentHelp("Override a parameter of the lesson; may be given again.", valueName: "name=value"))
+  var parameters: [String] = []
+
+  @Option(help: ArgumentHelp("Read parameters from a file, one name=value a line; -p wins over it.", valueName: "file"))
+  var params: String?
+
+  @Option(help: "The seed of the random numbers, instead of the lesson's own.")
+  var seed: UInt64?
+
+  @Flag(help: "Use the lesson's quick parameters; claims are printed as not judged.")
+  var quick = false
+
+  @Option(help: ArgumentHelp("Stop after this many seconds for each lesson, with status 124.", valueName: "seconds"))
+  var timeout: Double?
+
+  @Option(help: ArgumentHelp("Where to write the run; several lessons get a folder each inside it.", valueName: "dir"))
+  var out: String?
+
+  @Flag(help: "Go on after a cell that failed; the run still counts as failed.")
+  var allowErrors = false
+
+  @Flag(help: "Go on with the next lesson after one that failed.")
+  var keepGoing = false
+
+  @Option(help: ArgumentHelp("Write the outcome as JSON to a file, or to standard output as -.", valueName: "file"))
+  var json: String?
+
+  @OptionGroup var appearance: AppearanceOptions
+
+  func validate() throws {
+    if let timeout, !(timeout > 0) { throw ValidationError("--timeout takes a number of seconds above 0.") }
+    if lessons.isEmpty { throw ValidationError("Name a lesson to run; `ganbook lessons` lists them.") }
+  }
+
+  func run() throws {
+    try HeadlessRuns(self).run()
+  }
+}

@@ -1,0 +1,54 @@
+import Lessons
+import StateStore
+import Terminal
+
+/// The lessons beside what the reader has done of them.
+struct Shelf {
+  struct Book: Codable, Equatable {
+    var number: Int?
+    var name: String
+    var file: String
+    var title: String
+    var summary: String
+    var minutes: Int
+    var cells: Int
+    /// Cells that the reader has behind them.
+    var done: Int
+    /// Why the file is no lesson; `nil` for all others.
+    var fault: String?
+  }
+
+  let books: [Book]
+
+  init(_ library: LessonLibrary, progress store: StateStore) {
+    let progress = Dictionary((try? store.progress())?.map { ($0.lesson, $0) } ?? []) { first, _ in first }
+    books = library.entries.filter { $0.name.number != nil }.map { entry in
+      do {
+        let lesson = try entry.lesson()
+        let cells = Itinerary(lesson).cellCount
+        return Book(
+          number: entry.name.number, name: entry.name.name, file: entry.path, title: lesson.title, summary: lesson.frontMatter.summary,
+          minutes: lesson.frontMatter.minutes, cells: cells, done: min(cells, progress[entry.name.name]?.cell ?? 0), fault: nil)
+      } catch {
+        return Book(
+          number: entry.name.number, name: entry.name.name, file: entry.path, title: entry.name.name, summary: "", minutes: 0, cells: 0, done: 0,
+          fault: Faults.prose(error))
+      }
+    }
+  }
+
+  /// Number, title, length and progress on one line, the summary below.
+  func lines(_ console: Console) -> [StyledText] {
+    books.flatMap { book -> [StyledText] in
+      let number = book.number.map { $0 < 10 ? "0\($0)" : "\($0)" } ?? "  "
+      let head = StyledText("\(number)  ", .accent) + StyledText(book.title, .strong) + StyledText("  \(book.minutes) min\(progress(book))", .faint)
+      let text = book.fault.map { StyledText($0, .error) } ?? StyledText(book.summary)
+      return [head] + text.wrapped(to: console.width - 4).map { StyledText("    ") + $0 }
+    }
+  }
+
+  private func progress(_ book: Book) -> String {
+    if book.done == 0 { return "" }
+    return book.done >= book.cells ? ", done" : ", \(book.done) of \(book.cells) cells done"
+  }
+}

@@ -1,0 +1,99 @@
+import Figures
+import Notebook
+import NotebookProtocol
+import Terminal
+
+/// Shows one cell of the reader's as it runs.
+final class CellPresenter {
+  private let console: Console
+  private let outcomes: OutcomeLines
+  private let pictures: Pictures
+  private let bars: TrainingBars
+  /// A cell that runs again on the way to a later one shows its trainings and its errors only.
+  private let isQuiet: Bool
+  private let trainingsBefore: Int
+  private(set) var metrics: MetricLog
+  private(set) var checks: [CheckOutcome] = []
+  private var isLineOpen = false
+
+  init(_ console: Console, pictures: Pictures, metrics: MetricLog, isQuiet: Bool = false) {
+    self.console = console
+    self.pictures = pictures
+    self.metrics = metrics
+    self.isQuiet = isQuiet
+    trainingsBefore = metrics.tables.count
+    outcomes = OutcomeLines(console)
+    bars = TrainingBars(console)
+  }
+
+  func take(_ event: CellEvent) {
+    switch event {
+    case .started: break
+    case .output(let text): if !isQuiet { pass(text, to: console.write) }
+    case .errorOutput(let text): pass(text, to: console.writeAside)
+    case .message(let message): take(message)
+    case .outputTruncated(let limit): show(outcomes.note("The cell printed more than \(limit) bytes; the rest is left out."))
+    }
+  }
+
+  /// The cell is over: the curves of its last training are shown, those of the others are kept as files.
+  func finish() {
+    bars.finish()
+    closeLine()
+    let tables = metrics.tables.dropFirst(trainingsBefore)
+    for (index, table) in tables.enumerated() {
+      guard let figure = table.figure else { continue }
+      if isQuiet { continue }
+      index == tables.count - 1 ? pictures.show(figure, on: console) : pictures.keep(figure, on: console)
+    }
+  }
+
+  /// The cell was taken back, and so are its trainings.
+  func abandon() {
+    bars.finish()
+    closeLine()
+    metrics.keep(first: trainingsBefore)
+  }
+
+  private func take(_ message: CellMessage) {
+    switch message {
+    case .progress(let training):
+      closeLine()
+      bars.show(training)
+    case .metrics(let records): metrics.add(records)
+    case .check(let check):
+      checks.append(check)
+      show(outcomes.check(check))
+    case .note(let text): show(outcomes.note(text))
+    case .value(let value): if !isQuiet { show([StyledText(value.text)]) }
+    case .figure(let figure): if !isQuiet { draw(figure) }
+    case .claim(let claim): if !isQuiet { show(outcomes.claim(claim, judged: true)) }
+    case .table(let table): if !isQuiet { show(outcomes.table(table)) }
+    case .variables, .engineFailure: break
+    }
+  }
+
+  private func draw(_ figure: Figure) {
+    bars.clear()
+    closeLine()
+    pictures.show(figure, on: console)
+  }
+
+  private func show(_ lines: [StyledText]) {
+    bars.clear()
+    closeLine()
+    console.print(lines)
+  }
+
+  private func pass(_ text: String, to write: (String) -> Void) {
+    bars.clear()
+    write(text)
+    isLineOpen = !text.hasSuffix("\n")
+  }
+
+  /// What follows begins on a line of its own, even after `print(..., terminator: "")`.
+  private func closeLine() {
+    if isLineOpen { console.write("\n") }
+    isLineOpen = false
+  }
+}

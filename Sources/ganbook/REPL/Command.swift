@@ -1,0 +1,91 @@
+import Lessons
+
+/// What may be typed at the prompt beside Swift.
+enum Command: String, CaseIterable {
+  case next, play, back, goto, run, skip
+  case hint, solution, edit
+  case undo, restart, vars, plot
+  case lessons, open
+  case help, quit
+
+  var usage: String {
+    switch self {
+    case .goto: ":goto N"
+    case .run: ":run N|all"
+    case .open: ":open NAME"
+    case .plot: ":plot [FILE]"
+    default: ":\(rawValue)"
+    }
+  }
+
+  var summary: String {
+    switch self {
+    case .next: "run the cell that is shown; Return alone does the same"
+    case .play: "run on to the next question, exercise or the end"
+    case .back: "show the stop before this one; nothing is undone"
+    case .goto: "show cell N"
+    case .run: "run cell N, or all cells from here on"
+    case .skip: "go on without running what is shown"
+    case .hint: "help with an exercise, a little more each time"
+    case .solution: "show an exercise's solution; Return then runs it"
+    case .edit: "open the cell that is shown in $EDITOR and run what you leave"
+    case .undo: "take the last cell back: weights, optimiser, random numbers and all"
+    case .restart: "forget everything that ran and begin the lesson again"
+    case .vars: "what the cells have left, with types"
+    case .plot: "draw the last figure again, or write it to FILE (png, svg, pdf)"
+    case .lessons: "the list of lessons, with your progress"
+    case .open: "open a lesson by number, name or part of its name"
+    case .help: "this list"
+    case .quit: "leave; Ctrl-D does the same"
+    }
+  }
+}
+
+/// A line of the prompt, sorted.
+enum Input: Equatable {
+  case blank
+  case command(Command, argument: String)
+  case unknownCommand(String, advice: String)
+  case swift(String)
+
+  init(_ text: String) {
+    let trimmed = text.trimmingCharacters
+    if trimmed.isEmpty {
+      self = .blank
+    } else if trimmed == "?" {
+      self = .command(.help, argument: "")
+    } else if trimmed.hasPrefix(":") {
+      self = Input.command(trimmed.dropFirst())
+    } else {
+      self = .swift(text)
+    }
+  }
+
+  /// A command's name may be cut short as long as only one begins like it.
+  private static func command(_ text: Substring) -> Input {
+    let word = text.prefix { !$0.isWhitespace }.lowercased()
+    let argument = String(text.drop { !$0.isWhitespace }).trimmingCharacters
+    let matches = Command.allCases.filter { $0.rawValue == word }.nonEmpty ?? Command.allCases.filter { $0.rawValue.hasPrefix(word) }
+    if matches.count == 1 { return .command(matches[0], argument: argument) }
+    if word.isEmpty || matches.isEmpty {
+      return .unknownCommand(":\(word)", advice: advice(for: word))
+    }
+    return .unknownCommand(":\(word)", advice: "It may mean \(matches.map { ":\($0.rawValue)" }.joined(separator: " or ")).")
+  }
+
+  private static func advice(for word: String) -> String {
+    let near = Spelling.suggestions(for: word, among: Command.allCases.map(\.rawValue))
+    return near.first.map { "Did you mean :\($0)?" } ?? ":help lists the commands."
+  }
+}
+
+extension String {
+  /// Without white space at either end.
+  fileprivate var trimmingCharacters: String {
+    String(drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
+  }
+}
+
+extension Array {
+  fileprivate var nonEmpty: Array? { isEmpty ? nil : self }
+}

@@ -1,0 +1,17 @@
+import Terminal
+
+/// What `:help` shows.
+enum HelpText {
+  static func lines(_ console: Console) -> [StyledText] {
+    let commands = Command.allCases.flatMap { command -> [StyledText] in
+      let text = StyledText(command.summary).wrapped(to: console.width - 16)
+      return text.enumerated().map { StyledText($0 == 0 ? "  \(command.usage)" : "", .strong).padded(to: 16) + $1 }
+    }
+    let remarks = [
+      "Everything that does not begin with a colon is Swift: it runs in the same notebook as the lesson's cells.",
+      "The value of a last expression is shown; a semicolon behind it silences it. Names of commands may be cut short.",
+      "Ctrl-C ends a training after the step it is at and keeps it; a second time it takes the cell back.",
+    ]
+    return commands + [""] + remarks.flatMap { StyledText($0, .faint).wrapped(to: console.width) }
+  }
+}

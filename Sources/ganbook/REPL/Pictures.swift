@@ -1,0 +1,61 @@
+import Figures
+import Foundation
+import Gnuplot
+import Terminal
+
+/// The figures of a reading: drawn in the terminal as text, kept as PNG files.
+final class Pictures {
+  private let folder: String
+  private let renderer = GnuplotRenderer()
+  private var count = 0
+  private var complained: Set<String> = []
+  /// What `:plot` shows again.
+  private(set) var last: Figure?
+
+  /// - Parameter folder: Made when the first figure comes.
+  init(folder: String) {
+    self.folder = folder
+  }
+
+  /// Draws a figure as text where somebody watches, and keeps it.
+  func show(_ figure: Figure, on console: Console) {
+    last = figure
+    if console.output.isTerminal { draw(figure, on: console) }
+    keep(figure, on: console)
+  }
+
+  /// Saves a figure and says where.
+  func keep(_ figure: Figure, on console: Console) {
+    count += 1
+    let path = "\(folder)/\(RunDirectory.figureName(count, title: FigureFiles.name(of: figure), folder: nil)).png"
+    attempt(on: console) {
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+      try write(figure, to: path)
+      console.print(StyledText("picture  \(path)", .faint))
+    }
+  }
+
+  func write(_ figure: Figure, to path: String) throws { try renderer.render(figure, to: .file(path)) }
+
+  private func draw(_ figure: Figure, on console: Console) {
+    let size = console.size
+    let terminal = TextTerminal(
+      columns: max(30, min(size.width - 1, 100)), rows: max(12, min(size.height * 2 / 3, 26)), color: console.isColored,
+      glyphs: console.output.isUnicode ? .unicode : .ascii)
+    attempt(on: console) {
+      let text = try renderer.render(figure, to: .text(terminal)).text
+      console.write(text.hasSuffix("\n") ? text : text + "\n")
+    }
+  }
+
+  /// A gnuplot that is missing is missing for every figure: once is enough.
+  private func attempt(on console: Console, _ body: () throws -> Void) {
+    do {
+      try body()
+    } catch {
+      let text = Faults.prose(error)
+      guard complained.insert(text).inserted else { return }
+      console.print((StyledText("no picture: ", .warning) + StyledText(text)).wrapped(to: console.width))
+    }
+  }
+}

@@ -1,0 +1,169 @@
+import Foundation
+import Lessons
+import Notebook
+import Terminal
+
+extension Reading {
+  /// Return: what has not run yet first, then what is shown.
+  func next() {
+    if !owed.isEmpty { return catchUp() }
+    switch stop.content {
+    case .end: showPlace()
+    case .quiz: console.print(StyledText("This is a question: type your answer, or :skip to go on without.", .faint))
+    case .cell(let cell):
+      // The reader's own version stands in the notebook; the starter would only hide it.
+      if cell.kind == .exercise, hasOwnVersion, standIn == nil { return advance() }
+      if runShown() { advance() }
+    }
+  }
+
+  /// Runs on until something asks for the reader: a question, an exercise, a failure, the end.
+  func play() {
+    if !owed.isEmpty {
+      catchUp()
+      if !owed.isEmpty { return }
+    }
+    repeat {
+      guard let cell = stop.cell, cell.kind != .exercise else { return next() }
+      guard runShown() else { return }
+      advance()
+    } while stop.cell != nil
+  }
+
+  /// Runs everything from here to the end, with solutions in the exercises' places.
+  func runAll() {
+    catchUp()
+    while owed.isEmpty, case .cell(let cell) = stop.content {
+      if cell.kind == .exercise { standIn = stop.exercise?.solution }
+      guard runShown() else { return }
+      settled.insert(position)
+      move(to: position + 1)
+      while stop.quiz != nil { move(to: position + 1) }
+    }
+    saveProgress()
+    showStop()
+  }
+
+  /// Runs the cells that the shown one builds on, without their pictures and values.
+  private func catchUp() {
+    for index in owed {
+      guard let cell = itinerary.stops[index].cell else { continue }
+      settled.insert(index)
+      // A cell that is meant to fail leaves nothing for later ones.
+      if cell.kind == .raises { continue }
+      console.print(StyledText("cell \(cell.number)", .faint))
+      let solution = cell.kind == .exercise ? itinerary.stops[index].exercise?.solution : nil
+      guard run(solution ?? cell, at: index, isQuiet: true) else {
+        settled.remove(index)
+        move(to: index)
+        return showPlace()
+      }
+    }
+    showPlace()
+  }
+
+  /// Runs the cell that is shown, or what stands in its place.
+  ///
+  /// - Returns: Whether the reader may go on.
+  private func runShown() -> Bool {
+    guard let cell = stop.cell else { return false }
+    return run(standIn ?? cell, at: position)
+  }
+
+  /// Runs a cell of the lesson.
+  ///
+  /// - Returns: Whether it did what it should: a cell that is meant to fail should, and checks should pass.
+  func run(_ cell: Cell, at index: Int, isQuiet: Bool = false) -> Bool {
+    if cell.isEmpty { return true }
+    let source = CellSource(cell.source, file: lesson.file, line: cell.location.line)
+    let presenter = CellPresenter(console, pictures: pictures, metrics: metrics, isQuiet: isQuiet)
+    let succeeded = execute(source, as: Ran(stop: index, trainings: metrics.tables.count), presenter)
+    if cell.kind == .raises {
+      if !succeeded { console.print(StyledText("It was meant to fail, and the notebook stands as before.", .faint)) }
+      return !succeeded
+    }
+    return succeeded && (cell.kind != .check || judge(presenter.checks, of: cell))
+  }
+
+  /// Runs Swift that the reader typed.
+  func run(typed text: String) {
+    let name = "input \(typed.count + 1)"
+    typed[name] = text
+    let presenter = CellPresenter(console, pictures: pictures, metrics: metrics)
+    let succeeded = execute(CellSource(text, file: name), as: Ran(stop: nil, trainings: metrics.tables.count), presenter)
+    if succeeded, stop.exercise != nil, !hasOwnVersion {
+      hasOwnVersion = true
+      showPlace()
+    }
+    if succeeded { compileAhead() } else { remindOfOwedCells() }
+  }
+
+  private func remindOfOwedCells() {
+    if let first = owed.first.flatMap({ itinerary.stops[$0].cell?.number }) {
+      console.print(StyledText("Cells from \(first) on have not run yet, and their names are unknown: Return runs them.", .faint))
+    }
+  }
+
+  // MARK: The notebook
+
+  /// - Returns: Whether the cell ran to its end.
+  private func execute(_ source: CellSource, as entry: Ran, _ presenter: CellPresenter) -> Bool {
+    defer { reconcile() }
+    do throws(NotebookError) {
+      let result = try openSession().run(source) { presenter.take($0) }
+      presenter.finish()
+      metrics = presenter.metrics
+      ran.append(entry)
+      for warning in result.warnings { console.complain(faults.lines(warning)) }
+      if result.seconds > 1 { console.print(StyledText(Number.duration(result.seconds), .faint)) }
+      return true
+    } catch {
+      presenter.abandon()
+      metrics = presenter.metrics
+      console.complain(faults.lines(error))
+      return false
+    }
+  }
+
+  func openSession() throws(NotebookError) -> NotebookSession {
+    if let session { return session }
+    let opened = try NotebookSession(.init(seed: lesson.frontMatter.seed))
+    session = opened
+    return opened
+  }
+
+  /// The kernel comes up while the reader reads. What keeps it from coming up is said now, and again when a cell is to run.
+  func startSession() {
+    do {
+      _ = try openSession()
+      compileAhead()
+    } catch {
+      console.complain(faults.lines(error))
+    }
+  }
+
+  /// The kernel may have lost states, or all of them: what ran in these has not run.
+  func reconcile() {
+    guard let session else { return }
+    while ran.count > session.depth {
+      let lost = ran.removeLast()
+      if let stop = lost.stop { settled.remove(stop) }
+      metrics.keep(first: lost.trainings)
+    }
+  }
+
+  /// Compiles the next cells while the reader reads the first of them.
+  func compileAhead() {
+    guard owed.isEmpty, stop.cell != nil else { return }
+    let cells = itinerary.stops[position...].compactMap(\.cell).prefix(3)
+    session?.compileAhead(cells.map { CellSource($0.source, file: lesson.file, line: $0.location.line) })
+  }
+
+  var faults: FaultLines {
+    let lines = lesson.text.split(separator: "\n", omittingEmptySubsequences: false)
+    return FaultLines(width: console.diagnosticWidth, isUnicode: console.output.isUnicode) { [lesson, typed] place, line in
+      let lines = place == lesson.file ? lines : (typed[place] ?? "").split(separator: "\n", omittingEmptySubsequences: false)
+      return lines.indices.contains(line - 1) ? String(lines[line - 1]) : nil
+    }
+  }
+}

@@ -1,0 +1,136 @@
+import Foundation
+import Lessons
+import Notebook
+import StateStore
+import Terminal
+
+/// The notebook in the terminal: a reader, a lesson, and the cells that have run.
+final class Reading {
+  /// A cell that is part of the state that stands.
+  struct Ran {
+    /// The stop it belongs to; `nil` for what was typed at the prompt.
+    var stop: Int?
+    var trainings: Int
+  }
+
+  let console: Console
+  /// None where there is no collection of lessons: a lesson that is named by its path can be read all the same.
+  let library: LessonLibrary?
+  let store: StateStore
+  var lesson: Lesson
+  var itinerary: Itinerary
+  /// The stop that is shown.
+  var position = 0
+  /// Stops that are dealt with: they ran, were passed over, or were answered.
+  var settled: Set<Int> = []
+  var ran: [Ran] = []
+  var progress: LessonProgress
+  var pictures: Pictures
+  var metrics = MetricLog()
+  var session: NotebookSession?
+  /// What was typed, by the name under which errors speak of it.
+  var typed: [String: String] = [:]
+  var isOver = false
+
+  // What belongs to the stop that is shown.
+  var hintsShown = 0
+  /// The solution, once the reader has asked for it: Return runs it in the exercise's place.
+  var standIn: Cell?
+  /// The reader has typed something here that ran.
+  var hasOwnVersion = false
+
+  private init(_ lesson: Lesson, library: LessonLibrary?, store: StateStore, console: Console) {
+    self.lesson = lesson
+    self.library = library
+    self.store = store
+    self.console = console
+    itinerary = Itinerary(lesson)
+    progress = Reading.progress(lesson, store)
+    pictures = Reading.pictures(lesson)
+  }
+
+  /// Opens a lesson, or the one that was being read, and reads commands until the reader leaves.
+  static func begin(lesson word: String?, appearance: AppearanceOptions) throws {
+    let console = Console(appearance)
+    let store = StateStore(environment: ProcessInfo.processInfo.environment)
+    let library = try? Places.library()
+    let unfinished = word == nil ? try library.flatMap { try unfinishedLesson(in: $0, store) } : nil
+    let lesson = try word.map(Places.lesson) ?? unfinished?.lesson ?? Places.library().firstLesson()
+    let reading = Reading(lesson, library: library, store: store, console: console)
+    console.print(StyledText("Ganbook \(Ganbook.version)", .strong) + StyledText("  :help lists the commands, :quit leaves", .faint))
+    for notice in store.notices { console.complain(StyledText(notice.description, .warning)) }
+    if let unfinished {
+      reading.position = reading.itinerary.index(ofCell: unfinished.cell + 1) ?? 0
+      console.print(StyledText("You go on where you left off; :restart begins the lesson again.", .faint))
+    }
+    reading.read()
+  }
+
+  private func read() {
+    let editor = LineEditor(
+      options: Typing(library: library).options(isQuestion: { [weak self] in self?.stop.quiz != nil }), style: console.diagnosticStyle,
+      terminal: console.output, history: (try? store.history()) ?? [])
+    showStop()
+    startSession()
+    while !isOver, let text = editor.readCell(prompt: StyledText("> ", .accent), continuation: StyledText(". ", .faint)) {
+      if text.contains(where: { !$0.isWhitespace }) { try? store.addHistory(text) }
+      heed(Input(text))
+    }
+  }
+
+  var stop: Itinerary.Stop { itinerary.stops[position] }
+  var view: StopView { StopView(console: console, lesson: lesson, itinerary: itinerary) }
+
+  /// Begins another lesson, or the same one again, with an empty notebook.
+  func open(_ lesson: Lesson) {
+    self.lesson = lesson
+    itinerary = Itinerary(lesson)
+    progress = Reading.progress(lesson, store)
+    pictures = Reading.pictures(lesson)
+    metrics = MetricLog()
+    typed = [:]
+    ran = []
+    settled = []
+    session = nil
+    move(to: 0)
+    showStop()
+    startSession()
+  }
+
+  /// Shows another stop; what was done at the old one is forgotten.
+  func move(to index: Int) {
+    position = min(max(0, index), itinerary.stops.count - 1)
+    hintsShown = 0
+    standIn = nil
+    hasOwnVersion = false
+  }
+
+  // MARK: Starting
+
+  private static func progress(_ lesson: Lesson, _ store: StateStore) -> LessonProgress {
+    let hash = SHA256.hex(lesson.text.utf8)
+    if let known = try? store.progress(in: lesson.name.name), known.lessonHash == hash { return known }
+    return LessonProgress(lesson: lesson.name.name, lessonHash: hash, cell: 0)
+  }
+
+  private static func pictures(_ lesson: Lesson) -> Pictures {
+    let stamp = Date().formatted(Date.ISO8601FormatStyle(dateSeparator: .omitted, timeSeparator: .omitted, timeZone: .gmt))
+    return Pictures(folder: "\(UserDirectories().state)/pictures/\(stamp)-\(lesson.name.name)")
+  }
+
+  /// The lesson that was read last, if it was left in its middle and has not changed since.
+  private static func unfinishedLesson(in library: LessonLibrary, _ store: StateStore) throws -> (lesson: Lesson, cell: Int)? {
+    guard let latest = try? store.progress().first, let entry = library.entries.first(where: { $0.name.name == latest.lesson }) else { return nil }
+    let lesson = try entry.lesson()
+    let isUnchanged = SHA256.hex(lesson.text.utf8) == latest.lessonHash
+    return isUnchanged && (1..<Itinerary(lesson).cellCount).contains(latest.cell) ? (lesson, latest.cell) : nil
+  }
+}
+
+extension LessonLibrary {
+  /// Where a new reader begins.
+  func firstLesson() throws(LessonError) -> Lesson {
+    guard let first = entries.first else { throw .noLessons(searched: [folder]) }
+    return try first.lesson()
+  }
+}

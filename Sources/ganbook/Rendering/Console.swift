@@ -1,0 +1,54 @@
+import Foundation
+import Terminal
+
+/// Where results and diagnostics go, as the reader sees them: their width, and whether they are coloured.
+struct Console {
+  let output: TerminalInformation
+  let diagnostics: TerminalInformation
+  private let resultStream: Output
+  private let resultStyle: Style
+  let diagnosticStyle: Style
+
+  /// - Parameter resultsAside: Sends results to standard error, because standard output is kept for something else.
+  init(_ appearance: AppearanceOptions, resultsAside: Bool = false) {
+    let environment = ProcessInfo.processInfo.environment
+    let choice = appearance.color ?? .auto
+    resultStream = resultsAside ? .standardError : .standardOutput
+    output = TerminalInformation(descriptor: resultStream.descriptor, environment: environment)
+    diagnostics = TerminalInformation(descriptor: STDERR_FILENO, environment: environment)
+    resultStyle = Style(isColored: choice.isColored(environment: environment, isTerminal: output.isTerminal))
+    diagnosticStyle = Style(isColored: choice.isColored(environment: environment, isTerminal: diagnostics.isTerminal))
+  }
+
+  var isColored: Bool { resultStyle.isColored }
+
+  /// What prose, tables and code are laid out for; asked anew because windows are resized.
+  var width: Int { min(size.width, ProseRenderer.widestMeasure) }
+
+  /// Where sentences are broken: nowhere in a file, so that tools find a message on one line.
+  var sentenceWidth: Int { output.isTerminal ? width : .max / 2 }
+  var diagnosticWidth: Int { diagnostics.isTerminal ? min(diagnostics.width, ProseRenderer.widestMeasure) : .max / 2 }
+
+  /// The window as it is now.
+  var size: TerminalInformation {
+    TerminalInformation(descriptor: resultStream.descriptor, environment: ProcessInfo.processInfo.environment)
+  }
+
+  var prose: ProseRenderer { ProseRenderer(width: width, isUnicode: output.isUnicode) }
+
+  /// Results, as text that is not to be touched.
+  func write(_ text: String) { resultStream.write(text) }
+  func print(_ lines: [StyledText]) { write(resultStyle(lines)) }
+  func print(_ line: StyledText) { print([line]) }
+
+  /// Diagnostics, as text that is not to be touched.
+  func writeAside(_ text: String) { Output.standardError.write(text) }
+  func complain(_ lines: [StyledText]) { writeAside(diagnosticStyle(lines)) }
+  func complain(_ line: StyledText) { complain([line]) }
+
+  /// A bar on standard error for one training.
+  func progressBar() -> ProgressBar {
+    let environment = ProcessInfo.processInfo.environment
+    return ProgressBar(terminal: { TerminalInformation(descriptor: STDERR_FILENO, environment: environment) }, style: diagnosticStyle)
+  }
+}
