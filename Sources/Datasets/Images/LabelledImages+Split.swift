@@ -3,8 +3,8 @@ import Tensors
 extension LabelledImages {
   /// Divides the images into parts that have none in common.
   ///
-  /// Each class is divided by itself, so that every part has the classes in the same proportion. The same seed gives the same
-  /// parts, whatever the notebook's random generator did before.
+  /// Each class is divided by itself, so that every part has the classes in the same proportion; within a part they come in random
+  /// order. The same seed gives the same parts, whatever the notebook's random generator did before.
   ///
   /// - Parameters:
   ///   - shares: The size of each part, as shares of the whole that sum to at most 1.
@@ -15,7 +15,8 @@ extension LabelledImages {
     let order = withSeed(seed) { permutation(count) }
     var parts = [[Int]](repeating: [], count: shares.count)
     for label in 0..<classes {
-      let members = order.filter { labels[$0] == label }
+      // Places in the order rather than images: sorted, they mix the classes again.
+      let members = order.indices.filter { labels[order[$0]] == label }
       var (start, sum) = (0, 0.0)
       for (part, share) in shares.enumerated() {
         sum += share
@@ -24,6 +25,6 @@ extension LabelledImages {
         start = end
       }
     }
-    return parts.map(subset)
+    return parts.map { places in subset(places.sorted().map { order[$0] }) }
   }
 }

@@ -41,7 +41,7 @@ public func study<Outcome>(seeds count: Int, _ experiment: (UInt64) throws -> Ou
   var (seeds, outcomes): ([UInt64], [Outcome]) = ([], [])
   for number in 1...count {
     let seed = randomGenerator.seed &* 1_000 &+ UInt64(number)
-    Trainings.context = [Metric("seed \(number) of", Double(count))]
+    Trainings.context = [Metric("\(number) of \(count), seed", Double(seed))]
     let outcome = try withSeed(seed) { try experiment(seed) }
     if Trainings.wasInterrupted {
       say(.note("The study stopped in seed \(number) of \(count). It has the outcomes of the \(number - 1) before it."))

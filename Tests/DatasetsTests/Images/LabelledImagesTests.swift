@@ -19,6 +19,13 @@ struct LabelledImagesTests {
     }
   }
 
+  @Test("within a part the classes are mixed")
+  func mixed() {
+    let labels = numbered.split(0.5, seed: 4)[0].labels
+    #expect(labels != labels.sorted())
+    #expect(Set(labels.prefix(20)).count > 4)
+  }
+
   @Test("the seed chooses the split, and the random generator's state does not")
   func splitSeeds() {
     func first(_ seed: UInt64) -> [Double] { numbered.split(0.5, seed: seed)[0].images.doubles }
