@@ -45,6 +45,27 @@ import Testing
     #expect(try notebook.run("[1, 2].first").warnings == [])
   }
 
+  @Test("a private name belongs to its cell alone") func privateNames() throws {
+    try notebook.run("private let hidden = 1\nlet seen = hidden")
+    #expect(try notebook.show("seen") == "1")
+    #expect(diagnostics("hidden").map(\.message) == ["cannot find 'hidden' in scope"])
+  }
+
+  @Test("a conformance declared again is an error that says what to do") func conformanceAgain() throws {
+    try notebook.run("struct Point {}")
+    try notebook.run("extension Point: CustomStringConvertible { var description: String { \"one\" } }")
+    let error = try #require(diagnostics("extension Point: CustomStringConvertible { var description: String { \"two\" } }").first)
+    #expect(error.message == "redundant conformance of 'Point' to protocol 'CustomStringConvertible'")
+    #expect(error.notes.contains { $0.message.contains(":undo") })
+  }
+
+  @Test("a member of an extension that is declared again is the new one") func extensionAgain() throws {
+    try notebook.run("struct Point {}\nextension Point { var n: Int { 1 } }")
+    try notebook.run("extension Point { var n: Int { 2 } }\ninfix operator <+> : AdditionPrecedence\nfunc <+> (a: Int, b: Int) -> Int { 1 }")
+    try notebook.run("infix operator <+> : AdditionPrecedence\nfunc <+> (a: Int, b: Int) -> Int { 2 }")
+    #expect(try notebook.show("[Point().n, 0 <+> 0]") == "[2, 2]")
+  }
+
   @Test("Task and Dispatch are refused before they run, and the next cell is unharmed", arguments: [
     "import Foundation\nTask { print(1) };", "import Dispatch\nDispatchQueue.global().sync { print(1) }",
     "import Foundation\nlet p = Process()",

@@ -7,7 +7,7 @@ import Testing
 
   @Test("each error says what happened and what to do next", arguments: [
     (NotebookError.toolchainMissing(searched: []), ["No Swift toolchain", "PATH", "SWIFT_TOOLCHAIN"]),
-    (.toolchainMismatch(found: "Swift version 5.9", path: "/opt/old", wanted: "Swift version 6.3"), ["5.9", "6.3", "/opt/old", "make build"]),
+    (.toolchainMismatch(found: "Swift version 5.9", path: "/usr/old", wanted: "Swift version 6.3"), ["5.9", "6.3", "/usr/old", "make build"]),
     (.modulesMissing(searched: ["/a", "/b"]), ["/a and /b", "make build"]),
     (.cacheUnusable(path: "/c", reason: "No space left on device"), ["/c", "No space left", "XDG_CACHE_HOME"]),
     (.cannotStart(program: "/p", reason: "Permission denied"), ["/p", "Permission denied"]),

@@ -32,7 +32,7 @@ extension CellCache {
     guard access(path, W_OK | X_OK) == 0 else { throw .cacheUnusable(path: path, reason: String(cString: strerror(errno))) }
   }
 
-  /// Drops what no session has used: other builds as a whole after three days, single files of this one after a month.
+  /// Drops what no session has used: other builds as a whole after three days, single files of this one after a month, and what a killed compiler left after an hour.
   static func prune(_ base: String, keeping current: String) {
     let day = 24 * 3_600
     let limit = time(nil) - 30 * day
@@ -41,6 +41,7 @@ extension CellCache {
       if path != current, isOlder(path, than: time(nil) - 3 * day) { try? FileManager.default.removeItem(atPath: path) }
     }
     let names = (try? FileManager.default.contentsOfDirectory(atPath: current)) ?? []
+    for name in names where name.hasSuffix(".new") && isOlder("\(current)/\(name)", than: time(nil) - 3_600) { unlink("\(current)/\(name)") }
     guard names.count > 4_000 else { return }
     for name in names where isOlder("\(current)/\(name)", than: limit) { unlink("\(current)/\(name)") }
   }

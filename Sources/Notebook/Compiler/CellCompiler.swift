@@ -58,6 +58,11 @@ package final class CellCompiler: Sendable {
     }
   }
 
+  /// Ends the tools that wait.
+  func discardPrepared() {
+    prepared.withLock { $0 = nil }
+  }
+
   /// - Parameters:
   ///   - context: What the cell can see.
   ///   - interrupt: A descriptor that becomes readable when the reader wants no more of this.

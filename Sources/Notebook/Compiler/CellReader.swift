@@ -39,7 +39,7 @@ struct CellReader {
   }
 
   private mutating func declare(_ item: SyntaxDump.Item, _ kind: Declaration.Kind, signature: String = "") {
-    guard let name = item.name?.base.name else { return }
+    guard let name = item.name?.base.name, !item.isPrivate else { return }
     cell.declarations.append(
       Declaration(kind: kind, name: name, signature: signature, isOperator: item.name?.base.isOperator ?? false))
   }

@@ -65,11 +65,14 @@ extension CellEdits {
     diagnostics.compactMap { diagnostic in
       var diagnostic = diagnostic
       if diagnostic.severity == .warning && diagnostic.comesFromSplittingCells { return nil }
-      if diagnostic.severity != .error && diagnostic.file != cell.file { return nil }
+      // A declaration of another cell is shown in a text that the compiler makes up.
+      if diagnostic.severity == .note && diagnostic.file.hasPrefix("Cell_") { return nil }
+      if diagnostic.severity == .warning && diagnostic.file != cell.file { return nil }
       if let shift, diagnostic.file == cell.file, diagnostic.line == shift.line, diagnostic.column >= shift.column {
         diagnostic.column = max(shift.column, diagnostic.column - shift.by)
       }
       diagnostic.notes = undone(diagnostic.notes, of: cell)
+      if let advice = diagnostic.advice { diagnostic.notes.append(advice) }
       return diagnostic
     }
   }

@@ -10,12 +10,23 @@ struct SyntaxDump: Decodable {
     var name: Name?
     var isLet: Bool?
     var body: Body?
+    var attributes: [Attribute]?
+
+    /// Whether no other file, and so no other cell, can see it.
+    var isPrivate: Bool { attributes?.contains { $0.access == "private" || $0.access == "fileprivate" } ?? false }
 
     enum CodingKeys: String, CodingKey {
       case kind = "_kind"
       case range, name, body
+      case attributes = "attrs"
       case isLet = "let"
     }
+  }
+
+  struct Attribute: Decodable {
+    var access: String?
+
+    enum CodingKeys: String, CodingKey { case access = "access_level" }
   }
 
   /// `end` is where the last token begins, not where it ends.

@@ -5,16 +5,16 @@ import Foundation
 ///
 /// More than a third of a compiler run is the program's own start. A tool that was started while the reader was reading has that
 /// behind it: it takes its source from standard input.
-final class Tool {
-  struct Result {
-    var status: Int32
-    var output: Data
+package final class Tool {
+  package struct Result {
+    package var status: Int32
+    package var output: Data
     var errorOutput: Data
-    var succeeded: Bool { cprocess_exit_code_of(status) == 0 }
+    package var succeeded: Bool { cprocess_exit_code_of(status) == 0 }
     var errorText: String { String(decoding: errorOutput, as: UTF8.self) }
   }
 
-  enum Failure: Error {
+  package enum Failure: Error {
     case timedOut
     case interrupted
   }
@@ -25,7 +25,7 @@ final class Tool {
   private let errorOutput: Int32
   private var isRunning = true
 
-  init(path: String, arguments: [String], environment: [String: String]) throws(NotebookError) {
+  package init(path: String, arguments: [String], environment: [String: String]) throws(NotebookError) {
     guard let input = Pipe(), let output = Pipe(), let errorOutput = Pipe() else {
       throw .cannotStart(program: path, reason: String(cString: strerror(errno)))
     }
@@ -54,7 +54,7 @@ final class Tool {
   /// - Parameters:
   ///   - seconds: The deadline, after which the tool is killed.
   ///   - interrupt: A descriptor that becomes readable when the reader wants no more of this.
-  func finish(_ bytes: [UInt8], within seconds: Double, interrupt: Int32 = -1) throws(Failure) -> Result {
+  package func finish(_ bytes: [UInt8], within seconds: Double, interrupt: Int32 = -1) throws(Failure) -> Result {
     let deadline = ContinuousClock.now + .seconds(seconds)
     var written = 0
     var data = [output: Data(), errorOutput: Data()]

@@ -78,6 +78,6 @@ extension NotebookSession {
     kernel.end()
     states = [State(cell: 0, source: nil, context: CellContext())]
     isReady = false
-    return .kernelDied(status: "its socket is closed")
+    return .kernelDied(status: "it was killed from outside, perhaps because memory ran out")
   }
 }

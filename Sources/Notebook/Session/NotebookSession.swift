@@ -71,7 +71,15 @@ public final class NotebookSession {
     if configuration.keepsCompilersReady { compiler.prepare() }
   }
 
+  /// Ends the kernel and the compilers. What the cells made is gone.
+  public func end() {
+    ahead?.stop()
+    compiler.discardPrepared()
+    kernel.end()
+  }
+
   deinit {
+    end()
     close(interrupts.reading)
     close(interrupts.writing)
   }
