@@ -1,18 +1,18 @@
 import Glibc
 
 /// Lines from a descriptor that no one types at.
-struct PipedLines {
+package struct PipedLines {
   private let descriptor: Int32
   private var buffer: [UInt8] = []
   private var start = 0
   private var isAtEnd = false
 
-  init(descriptor: Int32) {
+  package init(descriptor: Int32) {
     self.descriptor = descriptor
   }
 
   /// The next line without its end, `nil` after the last. Bytes that are no UTF-8 become replacement characters.
-  mutating func next() -> String? {
+  package mutating func next() -> String? {
     while true {
       if let end = buffer[start...].firstIndex(of: UInt8(ascii: "\n")) { return take(to: end, skipping: 1) }
       if isAtEnd { return start < buffer.count ? take(to: buffer.count, skipping: 0) : nil }

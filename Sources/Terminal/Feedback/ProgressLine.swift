@@ -2,16 +2,22 @@
 ///
 /// Where the line is too wide, what matters least goes first: the bar becomes short, then the last metrics go, the rate,
 /// the time left, the bar.
-struct ProgressLine {
+package struct ProgressLine {
   let progress: Progress
   let width: Int
   let isUnicode: Bool
+
+  package init(progress: Progress, width: Int, isUnicode: Bool) {
+    self.progress = progress
+    self.width = width
+    self.isUnicode = isUnicode
+  }
 
   private static let longestBar = 30
   private static let shortestBar = 8
 
   /// The line while the work goes on.
-  var running: StyledText {
+  package var running: StyledText {
     var metrics = progress.latest
     var parts = Parts.all
     while true {
@@ -28,7 +34,7 @@ struct ProgressLine {
   }
 
   /// The line that stays when the work is over.
-  func finished(after seconds: Double) -> StyledText {
+  package func finished(after seconds: Double) -> StyledText {
     let count = NumberText.grouped(progress.step)
     let ratio = progress.step < progress.steps ? "\(count) of \(NumberText.grouped(progress.steps)) steps" : "\(count) steps"
     let pace = progress.rate > 0 ? " (\(NumberText.rate(progress.rate)) a second)" : ""
@@ -37,7 +43,7 @@ struct ProgressLine {
   }
 
   /// The line for a log, where nothing is redrawn and nothing is cut.
-  var logged: StyledText {
+  package var logged: StyledText {
     StyledText("step \(ratio)  \(pace)") + values(progress.latest)
   }
 

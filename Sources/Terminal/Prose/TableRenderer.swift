@@ -25,14 +25,29 @@ struct TableRenderer {
     return [edge(0)] + top + body + [edge(2)]
   }
 
-  /// Shares the room: each column takes `| ` before and ` ` after its text, and the last a closing line.
+  /// Shares the room: each column takes a line and a space before its text and a space after it, and the last a closing line.
+  ///
+  /// Columns become narrower down to their longest word first; only where that is not enough, words are broken.
   private static func fitted(_ rows: [[StyledText]], columns: Int, into width: Int) -> [Int] {
-    var widths = (0..<columns).map { column in max(1, rows.map { $0[column].width }.max() ?? 0) }
+    let natural = (0..<columns).map { column in max(1, rows.map { $0[column].width }.max() ?? 0) }
+    let words = (0..<columns).map { column in max(1, rows.map { longestWord($0[column]) }.max() ?? 0) }
     let room = max(columns, width - 3 * columns - 1)
-    while widths.reduce(0, +) > room, let widest = widths.indices.max(by: { widths[$0] < widths[$1] }) {
+    return narrowed(narrowed(natural, to: room, notBelow: words), to: room, notBelow: Array(repeating: 1, count: columns))
+  }
+
+  /// Takes columns off the widest that may still give some.
+  private static func narrowed(_ widths: [Int], to room: Int, notBelow least: [Int]) -> [Int] {
+    var widths = widths
+    while widths.reduce(0, +) > room,
+      let widest = widths.indices.filter({ widths[$0] > least[$0] }).max(by: { widths[$0] < widths[$1] })
+    {
       widths[widest] -= 1
     }
     return widths
+  }
+
+  private static func longestWord(_ text: StyledText) -> Int {
+    text.plain.split(separator: " ").map { DisplayWidth.of($0) }.max() ?? 0
   }
 
   private func edge(_ position: Int) -> StyledText {

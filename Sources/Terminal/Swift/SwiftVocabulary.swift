@@ -17,6 +17,6 @@ enum SwiftVocabulary {
     "guard", "if", "import", "in", "indirect", "init", "inout", "internal", "is", "lazy", "let", "mutating", "nil", "nonmutating",
     "open", "operator", "override", "package", "precedencegroup", "private", "protocol", "public", "repeat", "required", "rethrows",
     "return", "self", "Self", "some", "static", "struct", "subscript", "super", "switch", "throw", "throws", "true", "try",
-    "typealias", "unowned", "var", "weak", "where", "while", "_",
+    "typealias", "unowned", "var", "weak", "where", "while",
   ]
 }

@@ -1,28 +1,28 @@
 import Glibc
 
 /// Numbers as people read them.
-enum NumberText {
+package enum NumberText {
   /// 12345 as `12,345`.
-  static func grouped(_ value: Int) -> String {
+  package static func grouped(_ value: Int) -> String {
     let digits = Array(String(value.magnitude))
     let groups = stride(from: digits.count % 3 - 3, to: digits.count, by: 3).map { String(digits[max(0, $0)..<$0 + 3]) }.filter { !$0.isEmpty }
     return (value < 0 ? "-" : "") + groups.joined(separator: ",")
   }
 
   /// Four significant digits, as `%.4g` has them, so that a value's width hardly changes while it is watched.
-  static func metric(_ value: Double) -> String {
+  package static func metric(_ value: Double) -> String {
     guard value.isFinite else { return value.isNaN ? "NaN" : value < 0 ? "-inf" : "inf" }
     return printed("%#.4g", value).trimmingPoint
   }
 
   /// Steps a second: whole numbers, unless they are small.
-  static func rate(_ value: Double) -> String {
+  package static func rate(_ value: Double) -> String {
     guard value.isFinite, value >= 0 else { return "?" }
     return value >= 10 ? grouped(Int(min(value, 1e15).rounded())) : printed("%.1f", value)
   }
 
   /// Seconds as `8.2 s`, `48 s`, `2:05` or `1:02:05`.
-  static func duration(_ seconds: Double) -> String {
+  package static func duration(_ seconds: Double) -> String {
     guard seconds.isFinite, seconds >= 0, seconds < 1e9 else { return "?" }
     if seconds < 9.95 { return printed("%.1f s", seconds) }
     let whole = Int(seconds.rounded())

@@ -22,7 +22,8 @@ public enum TextRole: Hashable, Sendable, CaseIterable {
     case .comment: TextAttributes(isFaint: true, isItalic: true)
     case .error: TextAttributes(color: .red, isBold: true)
     case .warning: TextAttributes(color: .magenta, isBold: true)
-    case .success: TextAttributes(color: .green, isBold: true)
+    // Not bold: terminals that brighten bold text make green unreadable on a light ground.
+    case .success: TextAttributes(color: .green)
     }
   }
 }
