@@ -25,7 +25,7 @@ help: ## what there is
 	@echo "make build    the same set-up, and the build alone"
 	@echo "make test     the same set-up, and every test"
 	@echo "make verify   run every lesson in full length and judge its claims; LESSON=04 for one"
-	@echo "make bench    time the engine beside JAX and PyTorch (downloads them, several GB)"
+	@echo "make bench    time the engine beside JAX and PyTorch (downloads them, several GB), and the notebook"
 	@echo "make format   format the sources in place"
 	@echo "make install  copy the built notebook to PREFIX (now $(PREFIX))"
 	@echo "make clean    remove everything that was built"
@@ -60,13 +60,14 @@ verify: packages $(STAMP)
 	$(GANBOOK) run --keep-going $(if $(LESSON),$(LESSON),$(sort $(wildcard Lessons/*.md)))
 
 # The user's OPENBLAS_CORETYPE is honoured everywhere else; a comparison wants each library's own choice of kernels.
-bench: packages
+bench: packages $(STAMP)
 	@$(setup) $(if $(filter no,$(SETUP)),,swift)
 	swift build -c release --product Benchmarks
 	@test -x $(PEERS)/bin/python || python3 -m venv $(PEERS) || \
 	  { echo "make bench: python3 cannot make a virtual environment; install python3-venv" >&2; exit 1; }
 	@$(PEERS)/bin/python -c 'import jax, torch' 2>/dev/null || $(PEERS)/bin/pip install --quiet jax numpy torch
 	env -u OPENBLAS_CORETYPE $(BUILD)/Benchmarks --python $(PEERS)/bin/python
+	$(PEERS)/bin/python Tests/Benchmarks/notebook_latency.py $(GANBOOK)
 
 format:
 	swift format --in-place --parallel --recursive Package.swift Sources Tests

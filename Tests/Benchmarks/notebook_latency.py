@@ -1,0 +1,82 @@
+"""How long a reader waits: from the start of the built program to its first prompt, and from Return to a trivial cell's value.
+
+    python notebook_latency.py PATH_OF_GANBOOK [ROUNDS]
+
+Drives the program on a pseudo-terminal. Every cell differs from the others, so that each is compiled anew.
+"""
+import os
+import pty
+import select
+import statistics
+import sys
+import tempfile
+import time
+
+
+class Session:
+    """The notebook on a pseudo-terminal, with directories of its own."""
+
+    def __init__(self, program, home):
+        self.pid, self.terminal = pty.fork()
+        if self.pid == 0:
+            environment = dict(os.environ, TERM="xterm", XDG_STATE_HOME=f"{home}/state", XDG_CACHE_HOME=f"{home}/cache")
+            os.execve(program, [program, "open", "welcome"], environment)
+        self.seen = b""
+
+    def wait_for(self, text, seconds=20):
+        """Reads until `text` has come; returns the time at which it was there."""
+        deadline = time.perf_counter() + seconds
+        while text not in self.seen:
+            ready, _, _ = select.select([self.terminal], [], [], max(0, deadline - time.perf_counter()))
+            if not ready:
+                raise TimeoutError(f"{text!r} did not come; the last output was {self.seen[-300:]!r}")
+            self.seen += os.read(self.terminal, 65536)
+        now = time.perf_counter()
+        self.seen = self.seen[self.seen.index(text) + len(text):]
+        return now
+
+    def type(self, text):
+        os.write(self.terminal, text.encode())
+
+    def end(self):
+        self.type(":quit\r")
+        os.waitpid(self.pid, 0)
+        os.close(self.terminal)
+
+
+def milliseconds(name, values):
+    values = [value * 1e3 for value in values]
+    print(f"{name}: median {statistics.median(values):.0f} ms, least {min(values):.0f}, greatest {max(values):.0f}, of {len(values)}")
+
+
+def main():
+    program = os.path.abspath(sys.argv[1])
+    rounds = int(sys.argv[2]) if len(sys.argv) > 2 else 50
+    with tempfile.TemporaryDirectory() as home:
+        prompts = []
+        for _ in range(10):
+            start = time.perf_counter()
+            session = Session(program, home)
+            prompts.append(session.wait_for(b"Return runs it") - start)
+            session.wait_for(b"> ")
+            session.end()
+        milliseconds("first prompt", prompts)
+
+        session = Session(program, home)
+        session.wait_for(b"Return runs it")
+        session.wait_for(b"> ")
+        cells = []
+        for index in range(rounds + 2):
+            session.type(f"{index} + 100000")
+            session.wait_for(b"100000")
+            start = time.perf_counter()
+            session.type("\r")
+            cells.append(session.wait_for(str(index + 100000).encode() if index else b"100000") - start)
+            session.wait_for(b"> ")
+            time.sleep(0.05)
+        session.end()
+        # The first two find the machine's file cache cold.
+        milliseconds("a trivial cell, Return to value", cells[2:])
+
+
+main()
