@@ -27,8 +27,12 @@ import Testing
   @Test("functions, types, methods, extensions and operators are there") func keepsDeclarations() throws {
     try notebook.run("struct Point { var x = 1; var y = 2; func sum() -> Int { x + y } }\nlet point = Point()\nenum Side { case left }")
     try notebook.run("func twice(_ n: Int) -> Int { 2 * n }\nextension Point { var product: Int { x * y } }")
-    try notebook.run("infix operator +++ : AdditionPrecedence\nfunc +++ (a: Int, b: Int) -> Int { 10 * a + b }\nprotocol Named { var name: String { get } }")
-    try notebook.run("extension Side: Named { var name: String { \"side\" } }\nclass Counter { var n = 0 }; let counter = Counter()\ntypealias Number = Int")
+    try notebook.run(
+      "infix operator +++ : AdditionPrecedence\nfunc +++ (a: Int, b: Int) -> Int { 10 * a + b }\nprotocol Named { var name: String { get } }"
+    )
+    try notebook.run(
+      "extension Side: Named { var name: String { \"side\" } }\nclass Counter { var n = 0 }; let counter = Counter()\ntypealias Number = Int"
+    )
     #expect(try notebook.show("point.sum() + twice(point.product) +++ 1") == "71")
     #expect(try notebook.show("Side.left.name + String(counter.n) + String(Number(3))") == "\"side03\"")
   }
@@ -59,7 +63,8 @@ import Testing
   }
 
   @Test("a cell that declares a conformance can run again") func runsAgain() throws {
-    let cell = "struct Coin: Equatable, CustomStringConvertible { var up = true; var description: String { up ? \"heads\" : \"tails\" } }\nvar coin = Coin()\nextension Int { var half: Int { self / 2 } }\ncoin"
+    let cell =
+      "struct Coin: Equatable, CustomStringConvertible { var up = true; var description: String { up ? \"heads\" : \"tails\" } }\nvar coin = Coin()\nextension Int { var half: Int { self / 2 } }\ncoin"
     #expect(try notebook.show(cell) == "heads")
     try notebook.run("coin.up = false")
     #expect(try notebook.show("coin") == "tails")

@@ -11,13 +11,15 @@ import Testing
     if case .compile(let diagnostics) = failure({ try notebook.run(text, file: "04-gans.md", line: line) }) { diagnostics } else { [] }
   }
 
-  @Test("an error stands at the lesson's line and column", arguments: [
-    ("let a = 1\nlet b = wrong", 58, 9, "cannot find 'wrong' in scope"),
-    ("let a = 1\n  wrong + a", 58, 3, "cannot find 'wrong' in scope"),
-    ("1 + wrong", 57, 5, "cannot find 'wrong' in scope"),
-    ("let a: Int = \"x\"", 57, 14, "cannot convert value of type 'String' to specified type 'Int'"),
-    ("func f( {\n}", 57, 9, "expected parameter name followed by ':'"),
-  ])
+  @Test(
+    "an error stands at the lesson's line and column",
+    arguments: [
+      ("let a = 1\nlet b = wrong", 58, 9, "cannot find 'wrong' in scope"),
+      ("let a = 1\n  wrong + a", 58, 3, "cannot find 'wrong' in scope"),
+      ("1 + wrong", 57, 5, "cannot find 'wrong' in scope"),
+      ("let a: Int = \"x\"", 57, 14, "cannot convert value of type 'String' to specified type 'Int'"),
+      ("func f( {\n}", 57, 9, "expected parameter name followed by ':'"),
+    ])
   func location(_ text: String, _ line: Int, _ column: Int, _ message: String) throws {
     let error = try #require(diagnostics(text, line: 57).first)
     #expect(error.file == "04-gans.md" && error.line == line && error.column == column)
@@ -61,15 +63,18 @@ import Testing
 
   @Test("a member of an extension that is declared again is the new one") func extensionAgain() throws {
     try notebook.run("struct Point {}\nextension Point { var n: Int { 1 } }")
-    try notebook.run("extension Point { var n: Int { 2 } }\ninfix operator <+> : AdditionPrecedence\nfunc <+> (a: Int, b: Int) -> Int { 1 }")
+    try notebook.run(
+      "extension Point { var n: Int { 2 } }\ninfix operator <+> : AdditionPrecedence\nfunc <+> (a: Int, b: Int) -> Int { 1 }")
     try notebook.run("infix operator <+> : AdditionPrecedence\nfunc <+> (a: Int, b: Int) -> Int { 2 }")
     #expect(try notebook.show("[Point().n, 0 <+> 0]") == "[2, 2]")
   }
 
-  @Test("Task and Dispatch are refused before they run, and the next cell is unharmed", arguments: [
-    "import Foundation\nTask { print(1) };", "import Dispatch\nDispatchQueue.global().sync { print(1) }",
-    "import Foundation\nlet p = Process()",
-  ])
+  @Test(
+    "Task and Dispatch are refused before they run, and the next cell is unharmed",
+    arguments: [
+      "import Foundation\nTask { print(1) };", "import Dispatch\nDispatchQueue.global().sync { print(1) }",
+      "import Foundation\nlet p = Process()",
+    ])
   func refuses(_ cell: String) throws {
     guard case .featureRefused = failure({ try notebook.run("print(0)\n" + cell) }) else {
       Issue.record("it was not refused")
@@ -79,12 +84,17 @@ import Testing
     #expect(try notebook.show("1 + 1") == "2")
   }
 
-  @Test("parameters replace initialisers", arguments: [
-    ("let steps = 5_000 // as in the paper\nsteps", ["steps": "20"], "20"),
-    ("let rate: Double = 1e-3\nlet name = \"ring\"\n[\"\\(rate)\", name]", ["rate": "0.5", "name": "a \"grid\""], "[\"0.5\", \"a \\\"grid\\\"\"]"),
-    ("let on = true\non", ["on": "false"], "false"),
-    ("let sizes = [1, 2]\nsizes", ["sizes": "[3]"], "[3]"),
-  ])
+  @Test(
+    "parameters replace initialisers",
+    arguments: [
+      ("let steps = 5_000 // as in the paper\nsteps", ["steps": "20"], "20"),
+      (
+        "let rate: Double = 1e-3\nlet name = \"ring\"\n[\"\\(rate)\", name]", ["rate": "0.5", "name": "a \"grid\""],
+        "[\"0.5\", \"a \\\"grid\\\"\"]"
+      ),
+      ("let on = true\non", ["on": "false"], "false"),
+      ("let sizes = [1, 2]\nsizes", ["sizes": "[3]"], "[3]"),
+    ])
   func parameters(_ cell: String, _ values: [String: String], _ shown: String) throws {
     try notebook.run(cell, parameters: values)
     #expect(notebook.values == [shown])
@@ -93,8 +103,9 @@ import Testing
   @Test("an unknown parameter and an unsuitable value are errors") func wrongParameters() {
     let cell = "let steps = 5_000\nlet rate = 0.1"
     #expect(failure { try notebook.run(cell, parameters: ["step": "1"]) } == .unknownParameter(name: "step", known: ["steps", "rate"]))
-    #expect(failure { try notebook.run(cell, parameters: ["steps": "many"]) }
-      == .unsuitableParameter(name: "steps", value: "many", expected: "an integer"))
+    #expect(
+      failure { try notebook.run(cell, parameters: ["steps": "many"]) }
+        == .unsuitableParameter(name: "steps", value: "many", expected: "an integer"))
   }
 
   @Test("the cache spares the compiler in a second session, and notices what was damaged") func cache() throws {
@@ -143,7 +154,8 @@ import Testing
   @Test("a cache that others can write to is not used") func refusesSharedCache() throws {
     let cache = TestNotebook.freshCache()
     defer { try? FileManager.default.removeItem(atPath: cache) }
-    try FileManager.default.createDirectory(atPath: cache + "/ganbook", withIntermediateDirectories: true, attributes: [.posixPermissions: 0o777])
+    try FileManager.default.createDirectory(
+      atPath: cache + "/ganbook", withIntermediateDirectories: true, attributes: [.posixPermissions: 0o777])
     chmod(cache + "/ganbook", 0o777)
     let notebook = try TestNotebook(cache: cache)
     try notebook.run("1")

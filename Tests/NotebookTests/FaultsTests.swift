@@ -11,14 +11,16 @@ import Testing
   }
 
   /// Every one of these first changes the state, so that what is left of it would show.
-  @Test("a trap is reported at its line", arguments: [
-    ("let nothing: Int? = nil\nnothing!", "Unexpectedly found nil while unwrapping an Optional value", 12),
-    ("list[7]", "Index out of range", 11),
-    ("fatalError(\"so be it\")", "so be it", 11),
-    ("let most = Int.max\nfunc next(_ n: Int) -> Int {\n  n + 1\n}\nnext(most)", "arithmetic overflow", 13),
-    ("let zero = kept - kept\n\n1 / zero", "Division by zero", 13),
-    ("precondition(kept < 0, \"kept must be negative\")", "kept must be negative", 11),
-  ])
+  @Test(
+    "a trap is reported at its line",
+    arguments: [
+      ("let nothing: Int? = nil\nnothing!", "Unexpectedly found nil while unwrapping an Optional value", 12),
+      ("list[7]", "Index out of range", 11),
+      ("fatalError(\"so be it\")", "so be it", 11),
+      ("let most = Int.max\nfunc next(_ n: Int) -> Int {\n  n + 1\n}\nnext(most)", "arithmetic overflow", 13),
+      ("let zero = kept - kept\n\n1 / zero", "Division by zero", 13),
+      ("precondition(kept < 0, \"kept must be negative\")", "kept must be negative", 11),
+    ])
   func trap(_ cell: String, _ message: String, _ line: Int) throws {
     let fault = try #require(faultOf { try notebook.run("kept = 0\n" + cell, file: "faults.md", line: 10) })
     #expect(fault.message.contains(message), "\(fault)")
@@ -62,7 +64,9 @@ import Testing
   }
 
   @Test("what the engine refuses is told in its words, at the line of the cell") func engineFailure() throws {
-    let fault = try #require(faultOf { try notebook.run("kept = 0\nlet a = Tensor(zeros: [2, 3])\nlet b = Tensor(zeros: [4, 5])\nlet c = matmul(a, b)", line: 20) })
+    let fault = try #require(
+      faultOf { try notebook.run("kept = 0\nlet a = Tensor(zeros: [2, 3])\nlet b = Tensor(zeros: [4, 5])\nlet c = matmul(a, b)", line: 20) }
+    )
     #expect(fault.cause == .engine)
     #expect(fault.message.hasPrefix("matmul: "), "\(fault)")
     #expect(fault.location?.line == 23)
@@ -76,11 +80,12 @@ import Testing
   }
 
   @Test("a cell killed from outside is reported") func killed() throws {
-    let fault = try #require(faultOf {
-      try notebook.session.run(CellSource("kept = 0\nwhile true {}", file: "loop")) { event in
-        if case .started(_, let process) = event { kill(process, SIGKILL) }
-      }
-    })
+    let fault = try #require(
+      faultOf {
+        try notebook.session.run(CellSource("kept = 0\nwhile true {}", file: "loop")) { event in
+          if case .started(_, let process) = event { kill(process, SIGKILL) }
+        }
+      })
     #expect(fault.cause == .signal(SIGKILL))
     try expectKept()
   }
@@ -93,7 +98,11 @@ import Testing
 
   @Test("what a failed cell had started dies with it") func childrenDie() throws {
     let mark = "86\(Int.random(in: 1000...9999))"
-    _ = faultOf { try notebook.run("import Foundation\nvar pid = pid_t()\nposix_spawn(&pid, \"/bin/sleep\", nil, nil, [strdup(\"sleep\"), strdup(\"\(mark)\"), nil], nil)\nfatalError()") }
+    _ = faultOf {
+      try notebook.run(
+        "import Foundation\nvar pid = pid_t()\nposix_spawn(&pid, \"/bin/sleep\", nil, nil, [strdup(\"sleep\"), strdup(\"\(mark)\"), nil], nil)\nfatalError()"
+      )
+    }
     #expect(!processes().contains { $0.contains("sleep\0\(mark)") })
     try expectKept()
   }

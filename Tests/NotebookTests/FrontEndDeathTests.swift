@@ -5,7 +5,8 @@ import Testing
 
 @Suite("The front end's death ends the rest") struct FrontEndDeathTests {
   /// To the kernel a front end that is gone is a socket that is closed.
-  @Test("a cell that loops, the states before it and what they started are gone when the socket is closed",
+  @Test(
+    "a cell that loops, the states before it and what they started are gone when the socket is closed",
     arguments: ["while true {}", "import Foundation\nsignal(SIGINT, SIG_IGN)\nwhile true { sleep(100) }"])
   func closesSocket(_ loop: String) throws {
     let environment = ProcessInfo.processInfo.environment.merging(["XDG_CACHE_HOME": TestNotebook.sharedCache]) { $1 }

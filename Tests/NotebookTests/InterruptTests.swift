@@ -36,8 +36,9 @@ import Testing
   }
 
   @Test("a time limit takes a cell back", .timeLimit(.minutes(1))) func timeLimit() throws {
-    #expect(failure { try notebook.run("kept = 2\nwhile true {}", line: 4, timeLimit: 0.5) }
-      == .timedOut(seconds: 0.5, place: SourceLocation(file: "lesson.md", line: 4)))
+    #expect(
+      failure { try notebook.run("kept = 2\nwhile true {}", line: 4, timeLimit: 0.5) }
+        == .timedOut(seconds: 0.5, place: SourceLocation(file: "lesson.md", line: 4)))
     #expect(try notebook.show("kept") == "1")
   }
 

@@ -33,7 +33,8 @@ import Testing
   }
 
   @Test("what goes past the streams arrives too") func rawWrites() throws {
-    try notebook.run("import Foundation\nFileHandle.standardOutput.write(Data(\"raw\\n\".utf8))\nFileHandle.standardError.write(Data(\"wrong\\n\".utf8));")
+    try notebook.run(
+      "import Foundation\nFileHandle.standardOutput.write(Data(\"raw\\n\".utf8))\nFileHandle.standardError.write(Data(\"wrong\\n\".utf8));")
     #expect(notebook.output == "raw\n")
     #expect(notebook.errorOutput == "wrong\n")
   }

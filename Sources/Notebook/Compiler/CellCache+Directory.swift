@@ -41,7 +41,9 @@ extension CellCache {
       if path != current, isOlder(path, than: time(nil) - 3 * day) { try? FileManager.default.removeItem(atPath: path) }
     }
     let names = (try? FileManager.default.contentsOfDirectory(atPath: current)) ?? []
-    for name in names where name.hasSuffix(".new") && isOlder("\(current)/\(name)", than: time(nil) - 3_600) { unlink("\(current)/\(name)") }
+    for name in names where name.hasSuffix(".new") && isOlder("\(current)/\(name)", than: time(nil) - 3_600) {
+      unlink("\(current)/\(name)")
+    }
     guard names.count > 4_000 else { return }
     for name in names where isOlder("\(current)/\(name)", than: limit) { unlink("\(current)/\(name)") }
   }

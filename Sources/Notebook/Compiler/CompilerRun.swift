@@ -36,7 +36,8 @@ final class CompilerRun {
 
   private func result(_ module: CellModule, warnings: [Diagnostic], isFromCache: Bool) -> CompiledCell {
     durations.total = (ContinuousClock.now - begin) / .seconds(1)
-    return CompiledCell(source: cell, library: compiler.cache.libraryPath(module.name), warnings: warnings, isFromCache: isFromCache,
+    return CompiledCell(
+      source: cell, library: compiler.cache.libraryPath(module.name), warnings: warnings, isFromCache: isFromCache,
       durations: durations, module: module)
   }
 

@@ -38,7 +38,8 @@ package struct DiagnosticReader {
       guard place.count >= 2, let column = Int(place[place.count - 1]) else { continue }
       let lineNumber = place.count >= 3 ? Int(place[place.count - 2]) : nil
       let file = place.dropLast(lineNumber == nil ? 1 : 2).joined(separator: ":")
-      return Diagnostic(severity: severity, file: file, line: lineNumber ?? column, column: lineNumber == nil ? 0 : column,
+      return Diagnostic(
+        severity: severity, file: file, line: lineNumber ?? column, column: lineNumber == nil ? 0 : column,
         message: plain(line[mark.upperBound...]))
     }
     return nil
@@ -53,7 +54,11 @@ package struct DiagnosticReader {
   private func grouped() -> [Diagnostic] {
     var groups: [Diagnostic] = []
     for diagnostic in diagnostics {
-      if diagnostic.severity == .note, !groups.isEmpty { groups[groups.count - 1].notes.append(diagnostic) } else { groups.append(diagnostic) }
+      if diagnostic.severity == .note, !groups.isEmpty {
+        groups[groups.count - 1].notes.append(diagnostic)
+      } else {
+        groups.append(diagnostic)
+      }
     }
     return groups
   }

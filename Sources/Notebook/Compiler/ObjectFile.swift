@@ -48,7 +48,8 @@ struct ObjectFile {
       let start = min(number(header + 0x18, bytes: 7), data.count)
       let isEmpty = number(header + 4, bytes: 4) == 8
       let end = isEmpty ? start : min(start + number(header + 0x20, bytes: 7), data.count)
-      return Section(name: number(header, bytes: 4), type: number(header + 4, bytes: 4), range: start..<end,
+      return Section(
+        name: number(header, bytes: 4), type: number(header + 4, bytes: 4), range: start..<end,
         link: number(header + 0x28, bytes: 4))
     }
   }

@@ -23,8 +23,11 @@ final class Workbench {
     let base = "\(cache.directory)/\(module)"
     (object, interface, library) = (base + ".o.new", base + ".swiftmodule.new", base + ".so.new")
     parser = try Tool(path: toolchain.frontend, arguments: Self.parserArguments, environment: environment)
-    compilerCall = (toolchain.frontend, Self.compilerArguments(module, toolchain, modules, search: cache.directory, stubs: stubs)
-      + ["-emit-module-path", interface, "-o", object], environment)
+    compilerCall = (
+      toolchain.frontend,
+      Self.compilerArguments(module, toolchain, modules, search: cache.directory, stubs: stubs)
+        + ["-emit-module-path", interface, "-o", object], environment
+    )
     compiler = try Tool(path: compilerCall.path, arguments: compilerCall.arguments, environment: environment)
     linker = try Tool(path: toolchain.linker, arguments: Self.linkerArguments(library, toolchain), environment: environment)
   }
@@ -35,10 +38,13 @@ final class Workbench {
 
   /// A compiler that pays no heed to access levels.
   func permissiveCompiler() throws(NotebookError) -> Tool {
-    try Tool(path: compilerCall.path, arguments: compilerCall.arguments + ["-disable-access-control"], environment: compilerCall.environment)
+    try Tool(
+      path: compilerCall.path, arguments: compilerCall.arguments + ["-disable-access-control"], environment: compilerCall.environment)
   }
 
-  private static let parserArguments = ["-frontend", "-dump-parse", "-dump-ast-format", "json", "-diagnostic-style", "llvm", "-swift-version", "5", "-"]
+  private static let parserArguments = [
+    "-frontend", "-dump-parse", "-dump-ast-format", "json", "-diagnostic-style", "llvm", "-swift-version", "5", "-",
+  ]
 
   static func entryPoint(of module: String) -> String { module + "_run" }
 

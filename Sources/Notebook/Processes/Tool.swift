@@ -30,7 +30,8 @@ package final class Tool {
       throw .cannotStart(program: path, reason: String(cString: strerror(errno)))
     }
     defer { for end in [input.reading, output.writing, errorOutput.writing] { close(end) } }
-    let process = ChildProcess(path: path, arguments: arguments, environment: environment,
+    let process = ChildProcess(
+      path: path, arguments: arguments, environment: environment,
       descriptors: [input.reading, output.writing, errorOutput.writing])
     (self.input, self.output, self.errorOutput) = (input.writing, output.reading, errorOutput.reading)
     guard let process else {

@@ -58,7 +58,8 @@ final class CellRun {
 
   private func result() throws(NotebookError) -> CellResult {
     if let finished {
-      return CellResult(number: number, seconds: finished, warnings: cell.warnings, isFromCache: cell.isFromCache,
+      return CellResult(
+        number: number, seconds: finished, warnings: cell.warnings, isFromCache: cell.isFromCache,
         durations: cell.durations, wasInterrupted: interruptCount > 0)
     }
     switch end {
@@ -75,8 +76,10 @@ final class CellRun {
     let known = frames.prefix(16).compactMap { frame in session.libraries[frame.cell].map { ($0.library, frame.offset) } }
     let symbolizer = Symbolizer(toolchain: session.toolchain, environment: session.configuration.environment)
     let files = Set(session.libraries.values.map(\.source.file))
-    return FailureReport(cell: number, files: files, failure: failure, fatalMessage: errorOutput.fatalMessage,
-      lines: symbolizer.lines(known)).fault
+    return FailureReport(
+      cell: number, files: files, failure: failure, fatalMessage: errorOutput.fatalMessage,
+      lines: symbolizer.lines(known)
+    ).fault
   }
 }
 

@@ -32,7 +32,8 @@ struct FailureReport {
     switch failure.cause {
     case .load(let text): (.load, "the compiled cell cannot be loaded: \(text)")
     case .fork(let text): (.fork, "the system refused another process (\(text)); close other programs, or `:restart`")
-    case .threads: (.threads, "a thread that the cell started was still running at its end, and undo cannot take threads back; wait for it in the cell")
+    case .threads:
+      (.threads, "a thread that the cell started was still running at its end, and undo cannot take threads back; wait for it in the cell")
     case .exit(let code): (.exit(code), "the cell called exit(\(code)), which ends its process; a cell ends at its last line")
     case .signal(let signal): signalled(signal)
     }

@@ -28,7 +28,8 @@ package final class Kernel {
     guard cprocess_packet_pair(&ends) == 0, let output = Pipe(), let errorOutput = Pipe() else {
       throw .cannotStart(program: executable, reason: String(cString: strerror(errno)))
     }
-    let process = ChildProcess(path: executable, arguments: ["kernel"], environment: Self.environment(from: environment),
+    let process = ChildProcess(
+      path: executable, arguments: ["kernel"], environment: Self.environment(from: environment),
       descriptors: [-1, output.writing, errorOutput.writing, ends[1]])
     let reason = String(cString: strerror(errno))
     for end in [output.writing, errorOutput.writing, ends[1]] { close(end) }
@@ -123,7 +124,8 @@ package final class Kernel {
   private static func frames(_ bytes: [UInt8]) -> [CellFailure.Frame] {
     bytes.withUnsafeBytes { raw in
       stride(from: 0, to: raw.count - 15, by: 16).map { start in
-        CellFailure.Frame(cell: Int(raw.loadUnaligned(fromByteOffset: start, as: Int64.self)),
+        CellFailure.Frame(
+          cell: Int(raw.loadUnaligned(fromByteOffset: start, as: Int64.self)),
           offset: raw.loadUnaligned(fromByteOffset: start + 8, as: UInt64.self))
       }
     }
