@@ -1,7 +1,7 @@
 import ArgumentParser
 import Foundation
+import StateStore
 import Terminal
-import NotebookProtocol
 
 /// `ganbook runs`: what was run headless, newest first.
 struct ListRuns: ParsableCommand {
@@ -10,23 +10,23 @@ struct ListRuns: ParsableCommand {
   @OptionGroup var appearance: AppearanceOptions
 
   func run() throws {
-    let folder = UserDirectories().runs
-    let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted(by: >)
-    let rows = names.compactMap { name in
-      JSON.value(RunRecord.self, from: "\(folder)/\(name)/run.json").map { row(name, $0) }
-    }
-    if rows.isEmpty {
-      Output.standardError.write("No runs in \(folder) yet: `ganbook run LESSON` makes one.\n")
-      return
-    }
     let console = Console(appearance)
-    console.print(OutcomeLines(console).table(Table(head: ["run", "lesson", "seed", "status", "claims", "time"], rows: rows)))
-    Output.standardError.write("In \(folder)\n")
+    let entries = try StateStore(environment: ProcessInfo.processInfo.environment).runs()
+    // The files are the record: a run whose directory is gone is no run any more.
+    let runs = entries.compactMap { entry in
+      JSON.value(RunRecord.self, from: "\(entry.directory)/run.json").map { (record: $0, directory: entry.directory) }
+    }
+    if runs.isEmpty { console.complain("No runs yet: `ganbook run LESSON` makes one.") }
+    for run in runs { console.print(lines(run.record, run.directory)) }
   }
 
-  private func row(_ name: String, _ record: RunRecord) -> [String] {
-    let holding = record.claims.filter(\.holds).count
-    let claims = record.quick ? "not judged" : "\(holding) of \(record.claims.count) hold"
-    return [name, record.lesson.name, "\(record.seed)", record.status.rawValue, claims, Number.duration(record.seconds)]
+  /// Identity and outcome, and below them where the files lie.
+  private func lines(_ record: RunRecord, _ directory: String) -> [StyledText] {
+    let status = StyledText(record.status.rawValue, record.status == .passed ? .success : .error)
+    let claims = record.claims.isEmpty ? "" : ", \(record.quick ? "claims not judged" : "\(record.claims.count(where: \.holds)) of \(record.claims.count) claims hold")"
+    return [
+      StyledText(record.id, .strong) + StyledText("  ") + status + StyledText("\(claims), \(Number.duration(record.seconds))"),
+      StyledText("    \(UserDirectories.short(directory))", .faint),
+    ]
   }
 }

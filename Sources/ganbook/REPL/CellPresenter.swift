@@ -15,6 +15,8 @@ final class CellPresenter {
   private(set) var metrics: MetricLog
   private(set) var checks: [CheckOutcome] = []
   private var isLineOpen = false
+  /// The cell has drawn curves of its own: those of its last training need not be drawn again.
+  private var hasDrawnCurves = false
 
   init(_ console: Console, pictures: Pictures, metrics: MetricLog, isQuiet: Bool = false) {
     self.console = console
@@ -43,8 +45,9 @@ final class CellPresenter {
     let tables = metrics.tables.dropFirst(trainingsBefore)
     for (index, table) in tables.enumerated() {
       guard let figure = table.figure else { continue }
-      if isQuiet { continue }
-      index == tables.count - 1 ? pictures.show(figure, on: console) : pictures.keep(figure, on: console)
+      let isLast = index == tables.count - 1
+      if isQuiet || (isLast && hasDrawnCurves) { continue }
+      isLast ? pictures.show(figure, on: console) : pictures.keep(figure, on: console)
     }
   }
 
@@ -76,6 +79,7 @@ final class CellPresenter {
   private func draw(_ figure: Figure) {
     bars.clear()
     closeLine()
+    hasDrawnCurves = hasDrawnCurves || figure.panels.contains { if case .curves = $0.content { true } else { false } }
     pictures.show(figure, on: console)
   }
 

@@ -31,7 +31,7 @@ final class Pictures {
     attempt(on: console) {
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
       try write(figure, to: path)
-      console.print(StyledText("picture  \(path)", .faint))
+      console.print(StyledText("picture  \(UserDirectories.short(path))", .faint))
     }
   }
 
