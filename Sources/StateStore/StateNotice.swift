@@ -7,6 +7,7 @@ public enum StateNotice: Error, Equatable, Sendable {
 }
 
 extension StateNotice: CustomStringConvertible {
+  /// What happened, and what became of it.
   public var description: String {
     switch self {
     case .setAside(let path, let reason):

@@ -8,7 +8,8 @@ func show(width: Int, colored: Bool) {
   let renderer = ProseRenderer(width: width, isUnicode: isUnicode, isColored: colored)
   print(style(renderer.lines(samplePage)), terminator: "")
   let diagnostic = Diagnostic(
-    .error, "cannot convert value of type 'String' to expected argument type 'Tensor'", place: "03-losses.md", line: 41, column: 24, length: 7,
+    .error, "cannot convert value of type 'String' to expected argument type 'Tensor'", place: "03-losses.md", line: 41, column: 24,
+    length: 7,
     notes: [Diagnostic(.note, "'softplus' is declared here", place: "Operations.swift", line: 12, column: 13, length: 8)])
   let lines = DiagnosticRenderer(width: width, isUnicode: isUnicode).lines(diagnostic) { place, _ in
     place == "03-losses.md" ? "let loss = softplus(-\"logits\" + 1).mean()" : "public func softplus(_ x: Tensor) -> Tensor"
@@ -25,22 +26,33 @@ func show(width: Int, colored: Bool) {
 let samplePage: [ProseBlock] = [
   .heading(level: 1, [.text("Mode collapse, and "), .code("MLP"), .text(" generators")]),
   .paragraph([
-    .text("Suppose a forger can paint "), .emphasis([.text("one banknote")]), .text(" perfectly. Why would they "), .strong([.text("ever")]),
-    .text(" learn a second? The generator's loss is "), .math("−log D(G(z))"), .text(", and nothing in "), .code("valueAndGradient(at: generator)"),
+    .text("Suppose a forger can paint "), .emphasis([.text("one banknote")]), .text(" perfectly. Why would they "),
+    .strong([.text("ever")]),
+    .text(" learn a second? The generator's loss is "), .math("−log D(G(z))"), .text(", and nothing in "),
+    .code("valueAndGradient(at: generator)"),
     .text(" asks it to visit all modes. See "), .link([.text("PacGAN")], url: "https://arxiv.org/abs/1712.04086"), .text(". 生成器と識別器のゲーム。"),
   ]),
   .math(["V(D, G) = 𝔼[log D(x)] + 𝔼[log(1 − D(G(z)))]"]),
   .heading(level: 2, [.text("What to look at")]),
-  .list(start: nil, isTight: true, items: [
-    [.paragraph([.text("The losses: they "), .strikethrough([.text("always")]), .text(" sometimes tell.")])],
-    [
-      .paragraph([.text("The samples:")]),
-      .list(start: 9, isTight: true, items: [
-        [.paragraph([.text("A mode is "), .emphasis([.text("covered")]), .text(" when more than one in a hundred samples is a high-quality sample of it.")])],
-        [.paragraph([.text("Count them.")])],
-      ]),
-    ],
-  ]),
+  .list(
+    start: nil, isTight: true,
+    items: [
+      [.paragraph([.text("The losses: they "), .strikethrough([.text("always")]), .text(" sometimes tell.")])],
+      [
+        .paragraph([.text("The samples:")]),
+        .list(
+          start: 9, isTight: true,
+          items: [
+            [
+              .paragraph([
+                .text("A mode is "), .emphasis([.text("covered")]),
+                .text(" when more than one in a hundred samples is a high-quality sample of it."),
+              ])
+            ],
+            [.paragraph([.text("Count them.")])],
+          ]),
+      ],
+    ]),
   .quote([.paragraph([.text("Modes alone prove nothing: 2,500 points of a bare circle score 8 of 8.")])]),
   .code(
     """
@@ -52,7 +64,8 @@ let samplePage: [ProseBlock] = [
     """, language: "swift"),
   .table(
     ProseTable(
-      alignments: [.left, .left, .right, .right], head: [[.text("Source")], [.text("Method")], [.text("Modes of 8")], [.text("High quality")]],
+      alignments: [.left, .left, .right, .right],
+      head: [[.text("Source")], [.text("Method")], [.text("Modes of 8")], [.text("High quality")]],
       rows: [
         [[.text("VEEGAN, table 1")], [.text("GAN")], [.text("1")], [.text("99.3 %")]],
         [[.text("PacGAN, table 1 (10 runs)")], [.code("Pac4")], [.text("7.8 ± 0.1")], [.text("95.9 %")]],

@@ -35,13 +35,16 @@ struct FaultTests {
   func twice() throws {
     var aside: Set<String> = []
     for _ in 0..<3 {
-      try sandbox.write(Data("no database at all, but long enough to have a header, which is a hundred bytes in a file of SQLite: so.".utf8))
+      try sandbox.write(
+        Data("no database at all, but long enough to have a header, which is a hundred bytes in a file of SQLite: so.".utf8))
       aside.insert(try #require(setAside(StateStore(directory: sandbox.path))))
     }
     #expect(aside.count == 3 && aside.allSatisfy { FileManager.default.fileExists(atPath: $0) })
   }
 
-  @Test("a file that was cut off, as by a power failure, opens: as it was, or set aside; never as an error", arguments: [0, 1, 99, 100, 512, 4_096, 20_000, 40_960])
+  @Test(
+    "a file that was cut off, as by a power failure, opens: as it was, or set aside; never as an error",
+    arguments: [0, 1, 99, 100, 512, 4_096, 20_000, 40_960])
   func truncated(length: Int) throws {
     try filled()
     let whole = try sandbox.bytes()
@@ -97,7 +100,9 @@ struct FaultTests {
     }
   }
 
-  @Test("where nothing can be written the state lives in memory, and the notice names the place", arguments: ["/proc/ganbook", "/dev/null/state"])
+  @Test(
+    "where nothing can be written the state lives in memory, and the notice names the place",
+    arguments: ["/proc/ganbook", "/dev/null/state"])
   func readOnly(directory: String) throws {
     let store = StateStore(directory: directory)
     try store.addHistory("a")
@@ -132,10 +137,11 @@ struct FaultTests {
     try sandbox.write(bytes)
     let store = StateStore(directory: sandbox.path)
     #expect(store.path == nil)
-    #expect(store.notices.map(\.description) == [
-      "History and progress of this session will not be kept: the state database has schema 99, and this version knows 1; "
-        + "use the newer Ganbook that wrote it."
-    ])
+    #expect(
+      store.notices.map(\.description) == [
+        "History and progress of this session will not be kept: the state database has schema 99, and this version knows 1; "
+          + "use the newer Ganbook that wrote it."
+      ])
     #expect(try sandbox.bytes()[63] == 99)
   }
 
@@ -176,7 +182,8 @@ struct FaultTests {
       (.failed("m", code: 1), "the state database refused: m (SQLite code 1)"),
     ]
     for (error, text) in table { #expect(error.description == text) }
-    #expect(StateNotice.setAside(path: "p", reason: "r").description
-      == "History and progress could not be read: r. The file was set aside as p, and a fresh one begun.")
+    #expect(
+      StateNotice.setAside(path: "p", reason: "r").description
+        == "History and progress could not be read: r. The file was set aside as p, and a fresh one begun.")
   }
 }

@@ -10,9 +10,10 @@ struct DiagnosticTests {
   @Test("the arrow stands under the column, which counts bytes, and the underline is as long as the mark")
   func arrow() {
     let diagnostic = Diagnostic(.error, "cannot find 'foo' in scope", place: "03.md", line: 12, column: 9, length: 3)
-    #expect(drawn(diagnostic, "let x = foo + 1") == [
-      "03.md:12:9: error: cannot find 'foo' in scope", "  12 │ let x = foo + 1", "     │         ^~~",
-    ])
+    #expect(
+      drawn(diagnostic, "let x = foo + 1") == [
+        "03.md:12:9: error: cannot find 'foo' in scope", "  12 │ let x = foo + 1", "     │         ^~~",
+      ])
     let wide = Diagnostic(.error, "e", line: 1, column: 1 + "生 = ".utf8.count)
     #expect(drawn(wide, "生 = f")[1...] == ["  1 │ 生 = f", "    │      ^"])
     let tab = Diagnostic(.warning, "w", line: 1, column: 2)

@@ -119,7 +119,8 @@ struct LineEditorTests {
   @Test("the reader's inputrc is honoured: vi keys, and a key that is bound there stays bound")
   func inputrc() throws {
     let file = FileManager.default.temporaryDirectory.appendingPathComponent("inputrc-\(UUID())")
-    try "set editing-mode vi\n$if ganbook\n\"\\C-o\": \"bound\"\n$endif\n\"\\C-m\": self-insert\n".write(to: file, atomically: true, encoding: .utf8)
+    try "set editing-mode vi\n$if ganbook\n\"\\C-o\": \"bound\"\n$endif\n\"\\C-m\": self-insert\n".write(
+      to: file, atomically: true, encoding: .utf8)
     defer { try? FileManager.default.removeItem(at: file) }
     let terminal = try PseudoTerminal(environment: ["INPUTRC": file.path])
     try terminal.type("et x\u{1B}", after: "swift> ")
@@ -137,7 +138,8 @@ struct LineEditorTests {
     terminal.resize(columns: 20, rows: 20)
     terminal.settle()
     let redrawn = String(decoding: Array(terminal.output.utf8)[before...], as: UTF8.self)
-    #expect(Screen(columns: 20, rows: 8, "\n\n\n\n" + redrawn).lines.suffix(3) == ["swift> let long = \"a", "bcdefghijklmnopqrstu", "vwxyz\""])
+    #expect(
+      Screen(columns: 20, rows: 8, "\n\n\n\n" + redrawn).lines.suffix(3) == ["swift> let long = \"a", "bcdefghijklmnopqrstu", "vwxyz\""])
     terminal.type("\r")
     try terminal.wait(for: "CELL <let long = \"abcdefghijklmnopqrstuvwxyz\">")
   }

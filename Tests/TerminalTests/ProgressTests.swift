@@ -32,9 +32,11 @@ struct ProgressTests {
 
   @Test("numbers and times are written as people read them")
   func numbers() {
-    #expect([0, 7, 999, 1_000, 12_345, 1_234_567, -1_000].map(NumberText.grouped) == ["0", "7", "999", "1,000", "12,345", "1,234,567", "-1,000"])
-    #expect([1.3862943, 0.00012345, 123_456, 10, 0, .nan, -.infinity].map(NumberText.metric)
-      == ["1.386", "0.0001234", "1.235e+05", "10.00", "0.000", "NaN", "-inf"])
+    #expect(
+      [0, 7, 999, 1_000, 12_345, 1_234_567, -1_000].map(NumberText.grouped) == ["0", "7", "999", "1,000", "12,345", "1,234,567", "-1,000"])
+    #expect(
+      [1.3862943, 0.00012345, 123_456, 10, 0, .nan, -.infinity].map(NumberText.metric)
+        == ["1.386", "0.0001234", "1.235e+05", "10.00", "0.000", "NaN", "-inf"])
     #expect([0.25, 9.96, 59.4, 61, 3_725, .infinity].map(NumberText.duration) == ["0.2 s", "10 s", "59 s", "1:01", "1:02:05", "?"])
     #expect([0.5, 9.94, 10.4, 12_345].map(NumberText.rate) == ["0.5", "9.9", "10", "12,345"])
   }
@@ -60,10 +62,11 @@ struct ProgressTests {
       bar.update(Progress(step: step, steps: 120, rate: 10, latest: [("loss", 0.5)]))
     }
     bar.finish()
-    #expect(recorder.writes == [
-      "step  50/120  10/s  7.0 s left  loss 0.5000\n", "step 100/120  10/s  2.0 s left  loss 0.5000\n",
-      "120 steps in 12 s (10 a second)  loss 0.5000\n",
-    ])
+    #expect(
+      recorder.writes == [
+        "step  50/120  10/s  7.0 s left  loss 0.5000\n", "step 100/120  10/s  2.0 s left  loss 0.5000\n",
+        "120 steps in 12 s (10 a second)  loss 0.5000\n",
+      ])
   }
 
   @Test("the bar leaves no rest: cleared for other output, drawn again, finished with a line that stays")

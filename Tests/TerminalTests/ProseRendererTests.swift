@@ -9,7 +9,9 @@ struct ProseRendererTests {
 
   @Test("the first two levels of headings are underlined as far as they reach")
   func headings() {
-    let blocks: [ProseBlock] = [.heading(level: 1, [.text("One 生")]), .heading(level: 2, [.text("Two")]), .heading(level: 3, [.text("Three")])]
+    let blocks: [ProseBlock] = [
+      .heading(level: 1, [.text("One 生")]), .heading(level: 2, [.text("Two")]), .heading(level: 3, [.text("Three")]),
+    ]
     #expect(drawn(blocks) == ["One 生", "━━━━━━", "", "Two", "───", "", "Three"])
     #expect(drawn(blocks, isUnicode: false) == ["One ?", "=====", "", "Two", "---", "", "Three"])
   }
@@ -23,7 +25,8 @@ struct ProseRendererTests {
   @Test("lists nest, their marks line up, and loose ones breathe")
   func lists() {
     let inner = ProseBlock.list(start: 9, isTight: true, items: [[.paragraph([.text("nine")])], [.paragraph([.text("ten")])]])
-    let outer = ProseBlock.list(start: nil, isTight: true, items: [[.paragraph([.text("a b c d e f g")]), inner], [.paragraph([.text("z")])]])
+    let outer = ProseBlock.list(
+      start: nil, isTight: true, items: [[.paragraph([.text("a b c d e f g")]), inner], [.paragraph([.text("z")])]])
     #expect(drawn([outer], width: 16) == ["  • a b c d e f", "    g", "       9. nine", "      10. ten", "  • z"])
     let loose = ProseBlock.list(start: 1, isTight: false, items: [[.paragraph([.text("a")])], [.paragraph([.text("b")])]])
     #expect(drawn([loose]) == ["  1. a", "", "  2. b"])
@@ -37,12 +40,15 @@ struct ProseRendererTests {
 
   @Test("a table is as wide as its text, and narrower columns are filled when it does not fit")
   func tables() {
-    let table = ProseBlock.table(ProseTable(
-      alignments: [.left, .right, .centre], head: [[.text("Name")], [.text("n")], [.text("x")]],
-      rows: [[[.text("a")], [.text("10")], [.text("ab c")]], [[.text("生")], [.text("5")]]]))
-    #expect(drawn([table]) == [
-      "┌──────┬────┬──────┐", "│ Name │  n │  x   │", "├──────┼────┼──────┤", "│ a    │ 10 │ ab c │", "│ 生   │  5 │      │", "└──────┴────┴──────┘",
-    ])
+    let table = ProseBlock.table(
+      ProseTable(
+        alignments: [.left, .right, .centre], head: [[.text("Name")], [.text("n")], [.text("x")]],
+        rows: [[[.text("a")], [.text("10")], [.text("ab c")]], [[.text("生")], [.text("5")]]]))
+    #expect(
+      drawn([table]) == [
+        "┌──────┬────┬──────┐", "│ Name │  n │  x   │", "├──────┼────┼──────┤", "│ a    │ 10 │ ab c │", "│ 生   │  5 │      │",
+        "└──────┴────┴──────┘",
+      ])
     #expect(drawn([table], width: 18).contains("│ a    │ 10 │ ab │"))
     #expect(drawn([table], isUnicode: false).first == "+------+----+------+")
   }
@@ -90,8 +96,10 @@ struct ProseRendererTests {
       .text("Suppose a forger can paint "), .emphasis([.text("one banknote")]), .text(" perfectly; 生成器と識別器のゲーム。 "),
       .code("valueAndGradient(at: generator)"), .link([.text("PacGAN")], url: "https://arxiv.org/abs/1712.04086"), .math("−log D(G(z))"),
     ]),
-    .list(start: nil, isTight: true, items: [[.paragraph([.text("one two three four five")]), .quote([.paragraph([.text("quoted – words")])])]]),
-    .table(ProseTable(head: [[.text("Source")], [.text("Modes of 8")]], rows: [[[.text("PacGAN, table 1 (10 runs)")], [.text("7.8 ± 0.1")]]])),
+    .list(
+      start: nil, isTight: true, items: [[.paragraph([.text("one two three four five")]), .quote([.paragraph([.text("quoted – words")])])]]),
+    .table(
+      ProseTable(head: [[.text("Source")], [.text("Modes of 8")]], rows: [[[.text("PacGAN, table 1 (10 runs)")], [.text("7.8 ± 0.1")]]])),
     .rule,
   ]
 }

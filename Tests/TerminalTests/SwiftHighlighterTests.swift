@@ -10,7 +10,10 @@ struct SwiftHighlighterTests {
   @Test("keywords are keywords, but neither as members nor as labels")
   func keywords() {
     #expect(pieces("for x in y.default { f(in: .init, for: 1) }", in: .keyword) == ["for", "in"])
-    #expect(pieces("switch x { case 1: a\ndefault: b }\n@discardableResult func f()", in: .keyword) == ["switch", "case", "default", "@discardableResult", "func"])
+    #expect(
+      pieces("switch x { case 1: a\ndefault: b }\n@discardableResult func f()", in: .keyword) == [
+        "switch", "case", "default", "@discardableResult", "func",
+      ])
     #expect(pieces("#if DEBUG\n#endif", in: .keyword) == ["#if", "#endif"])
   }
 
@@ -23,7 +26,8 @@ struct SwiftHighlighterTests {
 
   @Test("numbers end where they end")
   func numbers() {
-    #expect(pieces("5_000 + 1e-3 - 0x1Fp+2 + a.0 + 1...5 + 1.5.magnitude", in: .number) == ["5_000", "1e-3", "0x1Fp+2", "0", "1", "5", "1.5"])
+    #expect(
+      pieces("5_000 + 1e-3 - 0x1Fp+2 + a.0 + 1...5 + 1.5.magnitude", in: .number) == ["5_000", "1e-3", "0x1Fp+2", "0", "1", "5", "1.5"])
   }
 
   @Test("comments and types have looks of their own")

@@ -66,12 +66,13 @@ final class Database {
   private func bind(_ value: DatabaseValue, _ index: Int32, _ statement: OpaquePointer?) throws(DatabaseError) {
     // SQLite copies the text before the call returns: SQLITE_TRANSIENT, a macro that Swift cannot import.
     let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
-    let code = switch value {
-    case .null: sqlite3_bind_null(statement, index)
-    case .integer(let number): sqlite3_bind_int64(statement, index, number)
-    case .real(let number): sqlite3_bind_double(statement, index, number)
-    case .text(let text): sqlite3_bind_text(statement, index, text, Int32(text.utf8.count), transient)
-    }
+    let code =
+      switch value {
+      case .null: sqlite3_bind_null(statement, index)
+      case .integer(let number): sqlite3_bind_int64(statement, index, number)
+      case .real(let number): sqlite3_bind_double(statement, index, number)
+      case .text(let text): sqlite3_bind_text(statement, index, text, Int32(text.utf8.count), transient)
+      }
     try check(code)
   }
 

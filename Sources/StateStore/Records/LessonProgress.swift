@@ -1,5 +1,6 @@
 /// How far a reader is in a lesson.
 public struct LessonProgress: Sendable, Equatable {
+  /// The lesson's name.
   public var lesson: String
   /// The lesson's text when this was written: cells may have moved since.
   public var lessonHash: String

@@ -1,7 +1,9 @@
 extension StateStore {
   /// A cell that was about to run.
   public struct JournalEntry: Sendable, Equatable {
+    /// Counts the session's cells.
     public var ordinal: Int
+    /// The cell's whole text.
     public var source: String
 
     public init(ordinal: Int, source: String) {
@@ -16,7 +18,8 @@ extension StateStore {
     try database.transaction { () throws(DatabaseError) in
       try truncateJournal(session: session, from: entry.ordinal)
       try database.run(
-        "INSERT INTO journal (session, ordinal, source) VALUES (?, ?, ?)", .text(session), .integer(Int64(entry.ordinal)), .text(entry.source))
+        "INSERT INTO journal (session, ordinal, source) VALUES (?, ?, ?)", .text(session), .integer(Int64(entry.ordinal)),
+        .text(entry.source))
     }
   }
 

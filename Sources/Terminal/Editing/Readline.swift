@@ -1,5 +1,5 @@
-import Glibc
 @preconcurrency import CReadline
+import Glibc
 
 /// GNU readline. All of its globals are touched here and nowhere else, on the one thread that reads.
 enum Readline {
@@ -115,7 +115,8 @@ enum Readline {
     let before = StyledText(String(decoding: shown.bytes[..<shown.place(of: Int(rl_point))], as: UTF8.self))
     let columns = screen.columns
     let first = session.prompt.width
-    let above = first / max(1, columns) + DisplayedRows(before, firstColumn: first % max(1, columns), columns: columns, width: width(of:)).lastRow
+    let above =
+      first / max(1, columns) + DisplayedRows(before, firstColumn: first % max(1, columns), columns: columns, width: width(of:)).lastRow
     fputs("\r" + (above > 0 ? "\u{1B}[\(above)A" : "") + "\u{1B}[J", rl_outstream)
     rl_on_new_line()
     redisplayText()
@@ -207,7 +208,8 @@ enum Readline {
     guard styled.plain.unicodeScalars.allSatisfy({ $0 == "\n" || width(of: $0) >= 0 }) else { return }
     let first = session.prompt.width
     let all = DisplayedRows(styled, firstColumn: first, columns: columns, width: width(of:))
-    let before = DisplayedRows(StyledText(String(decoding: shown.bytes[..<point], as: UTF8.self)), firstColumn: first, columns: columns, width: width(of:))
+    let before = DisplayedRows(
+      StyledText(String(decoding: shown.bytes[..<point], as: UTF8.self)), firstColumn: first, columns: columns, width: width(of:))
     guard all.rows.count < rows, first < columns else { return }
     fputs(painting(all, cursorRow: before.lastRow, session.style), rl_outstream)
     fflush(rl_outstream)
@@ -325,7 +327,9 @@ private func completeOrIndent(_ count: Int32, _ key: Int32) -> Int32 {
 }
 
 /// Readline takes all text before the cursor for the word to complete, so that the completer alone decides where its word begins.
-private func completeText(_ text: UnsafePointer<CChar>?, _ start: Int32, _ end: Int32) -> UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? {
+private func completeText(_ text: UnsafePointer<CChar>?, _ start: Int32, _ end: Int32) -> UnsafeMutablePointer<
+  UnsafeMutablePointer<CChar>?
+>? {
   rl_attempted_completion_over = 1
   rl_sort_completion_matches = 0
   rl_ignore_completion_duplicates = 0
@@ -338,7 +342,8 @@ private func completeText(_ text: UnsafePointer<CChar>?, _ start: Int32, _ end: 
   rl_completion_append_character = completions.appendsSpace ? 32 : 0
   let matches = completions.candidates.map { kept + $0 }
   let all = matches.count == 1 ? matches : [commonPrefix(matches)] + matches
-  let array = UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>(OpaquePointer(calloc(all.count + 1, MemoryLayout<UnsafeMutablePointer<CChar>?>.stride)))
+  let array = UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>(
+    OpaquePointer(calloc(all.count + 1, MemoryLayout<UnsafeMutablePointer<CChar>?>.stride)))
   for (index, match) in all.enumerated() { array?[index] = strdup(match) }
   return array
 }

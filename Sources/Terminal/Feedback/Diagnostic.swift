@@ -1,8 +1,10 @@
 /// What is wrong with a line of source, as plain values.
 public struct Diagnostic: Sendable, Equatable {
+  /// How bad it is; a note explains another diagnostic.
   public enum Severity: String, Sendable { case error, warning, note }
 
   public var severity: Severity
+  /// One sentence, without a severity before it.
   public var message: String
   /// The file or cell, as the reader knows it; empty for none.
   public var place: String
@@ -12,10 +14,12 @@ public struct Diagnostic: Sendable, Equatable {
   public var column: Int?
   /// Bytes that are underlined, at least 1.
   public var length: Int
+  /// What belongs to it elsewhere.
   public var notes: [Diagnostic]
 
   public init(
-    _ severity: Severity, _ message: String, place: String = "", line: Int? = nil, column: Int? = nil, length: Int = 1, notes: [Diagnostic] = []
+    _ severity: Severity, _ message: String, place: String = "", line: Int? = nil, column: Int? = nil, length: Int = 1,
+    notes: [Diagnostic] = []
   ) {
     self.severity = severity
     self.message = message

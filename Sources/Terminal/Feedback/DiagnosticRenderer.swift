@@ -1,5 +1,6 @@
 /// Draws a diagnostic: what is wrong, where, and the line itself with an arrow under the column.
 public struct DiagnosticRenderer: Sendable {
+  /// No line is wider; at least 20.
   public let width: Int
   private let isUnicode: Bool
   private let ornaments: Ornaments

@@ -2,9 +2,12 @@ import Glibc
 
 /// A file descriptor that text is sent to, whole texts in one write where the system takes them.
 public struct Output: Sendable {
+  /// Where the text goes.
   public let descriptor: Int32
 
+  /// Results.
   public static let standardOutput = Output(descriptor: STDOUT_FILENO)
+  /// Diagnostics and progress.
   public static let standardError = Output(descriptor: STDERR_FILENO)
 
   public init(descriptor: Int32) {

@@ -2,6 +2,7 @@
 public struct Progress: Sendable, Equatable {
   /// Steps that are finished.
   public var step: Int
+  /// Steps that the whole work has.
   public var steps: Int
   /// Steps a second; 0 while it is not known.
   public var rate: Double

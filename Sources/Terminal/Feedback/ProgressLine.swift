@@ -56,11 +56,12 @@ package struct ProgressLine {
   private func assembled(_ parts: Parts, _ metrics: [(name: String, value: Double)]) -> StyledText {
     let percent = StyledText(leftPadded("\(Int(progress.fraction * 100))", 3) + " %")
     if parts == .percent { return percent }
-    let details = switch parts {
-    case .all: StyledText("  \(ratio)  \(pace)")
-    case .left: StyledText("  \(timeLeft)")
-    default: StyledText()
-    }
+    let details =
+      switch parts {
+      case .all: StyledText("  \(ratio)  \(pace)")
+      case .left: StyledText("  \(timeLeft)")
+      default: StyledText()
+      }
     let rest = StyledText(" ") + percent + details + values(metrics)
     let room = min(Self.longestBar, max(Self.shortestBar, width - rest.width))
     return bar(room) + rest

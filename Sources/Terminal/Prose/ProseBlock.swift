@@ -15,11 +15,14 @@ public indirect enum ProseBlock: Sendable, Equatable {
 
 /// A table of prose.
 public struct ProseTable: Sendable, Equatable {
+  /// Where a column's text stands.
   public enum Alignment: Sendable { case left, centre, right }
 
   /// One for each column; columns without one are aligned left.
   public var alignments: [Alignment]
+  /// The cells above the line; a head of empty cells is left out.
   public var head: [[ProseInline]]
+  /// Cells, row by row; a short row ends in empty ones.
   public var rows: [[[ProseInline]]]
 
   public init(alignments: [Alignment] = [], head: [[ProseInline]], rows: [[[ProseInline]]]) {

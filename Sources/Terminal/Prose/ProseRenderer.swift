@@ -4,6 +4,7 @@
 public struct ProseRenderer: Sendable {
   /// No line is wider, as long as a single character fits.
   public let width: Int
+  /// False spells everything in ASCII.
   public let isUnicode: Bool
   /// Where nothing is coloured, the signs of Markdown say what is code, emphasis and strong.
   public let isColored: Bool

@@ -71,11 +71,12 @@ struct TableRenderer {
   private func aligned(_ text: StyledText, _ column: Int) -> StyledText {
     let room = max(0, widths[column] - text.width)
     let alignment = table.alignments.indices.contains(column) ? table.alignments[column] : .left
-    let before = switch alignment {
-    case .left: 0
-    case .centre: room / 2
-    case .right: room
-    }
+    let before =
+      switch alignment {
+      case .left: 0
+      case .centre: room / 2
+      case .right: room
+      }
     return (StyledText(String(repeating: " ", count: before)) + text).padded(to: widths[column])
   }
 }

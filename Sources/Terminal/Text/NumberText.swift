@@ -5,7 +5,9 @@ package enum NumberText {
   /// 12345 as `12,345`.
   package static func grouped(_ value: Int) -> String {
     let digits = Array(String(value.magnitude))
-    let groups = stride(from: digits.count % 3 - 3, to: digits.count, by: 3).map { String(digits[max(0, $0)..<$0 + 3]) }.filter { !$0.isEmpty }
+    let groups = stride(from: digits.count % 3 - 3, to: digits.count, by: 3).map { String(digits[max(0, $0)..<$0 + 3]) }.filter {
+      !$0.isEmpty
+    }
     return (value < 0 ? "-" : "") + groups.joined(separator: ",")
   }
 

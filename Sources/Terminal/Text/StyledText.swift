@@ -11,6 +11,7 @@ public struct StyledText: Sendable, Equatable, ExpressibleByStringLiteral {
     }
   }
 
+  /// The pieces; two neighbours never have the same looks.
   public private(set) var runs: [Run] = []
 
   public init() {}
@@ -33,6 +34,7 @@ public struct StyledText: Sendable, Equatable, ExpressibleByStringLiteral {
   /// Columns of the terminal that the text takes.
   public var width: Int { runs.reduce(0) { $0 + DisplayWidth.of($1.text) } }
 
+  /// True when there is no character.
   public var isEmpty: Bool { runs.isEmpty }
 
   /// Adds a piece; one with the looks of the last is joined to it.
@@ -45,10 +47,12 @@ public struct StyledText: Sendable, Equatable, ExpressibleByStringLiteral {
     }
   }
 
+  /// Adds a piece in the looks of a role.
   public mutating func append(_ text: String, _ role: TextRole = .plain) {
     append(text, role.attributes)
   }
 
+  /// Adds all pieces of another text.
   public mutating func append(_ other: StyledText) {
     for run in other.runs { append(run.text, run.attributes) }
   }

@@ -7,18 +7,25 @@ public struct TextAttributes: Hashable, Sendable {
     case red = 31, green = 32, magenta = 35, blue = 94
   }
 
+  /// `nil` keeps the terminal's own.
   public var color: Color?
+  /// Heavier, on some terminals brighter.
   public var isBold = false
+  /// Nearer to the ground.
   public var isFaint = false
+  /// Slanted.
   public var isItalic = false
+  /// With a line below.
   public var isUnderlined = false
+  /// With a line through it.
   public var isStruck = false
 
   /// Text as the terminal shows it anyway.
   public static let plain = TextAttributes()
 
   public init(
-    color: Color? = nil, isBold: Bool = false, isFaint: Bool = false, isItalic: Bool = false, isUnderlined: Bool = false, isStruck: Bool = false
+    color: Color? = nil, isBold: Bool = false, isFaint: Bool = false, isItalic: Bool = false, isUnderlined: Bool = false,
+    isStruck: Bool = false
   ) {
     self.color = color
     self.isBold = isBold

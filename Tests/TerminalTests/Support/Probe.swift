@@ -8,7 +8,8 @@ enum Probe {
   }()
 
   /// Runs the probe without any terminal.
-  static func run(_ arguments: [String], input: String = "", environment: [String: String] = [:]) throws -> (output: String, errors: String) {
+  static func run(_ arguments: [String], input: String = "", environment: [String: String] = [:]) throws -> (output: String, errors: String)
+  {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: executable)
     process.arguments = arguments

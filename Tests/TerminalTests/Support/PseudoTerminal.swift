@@ -17,7 +17,9 @@ final class PseudoTerminal {
   private let rows: Int
 
   /// - Parameter descriptor: One more descriptor that the probe gets, as its number 3.
-  init(_ arguments: [String] = ["edit"], columns: Int = 60, rows: Int = 20, environment: [String: String] = [:], descriptor: Int32? = nil) throws {
+  init(_ arguments: [String] = ["edit"], columns: Int = 60, rows: Int = 20, environment: [String: String] = [:], descriptor: Int32? = nil)
+    throws
+  {
     self.columns = columns
     self.rows = rows
     leader = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
