@@ -75,4 +75,10 @@ struct MixtureTests {
     let score = gradient(at: Tensor([[0.5], [-2]])) { Mixture.gaussian(mean: 0, deviation: 1).logDensity(at: $0).sum() }
     #expect(zip(score.doubles, [-0.5, 2]).allSatisfy { abs($0 - $1) < 1e-6 })
   }
+
+  @Test("a mixture reads as what it is")
+  func description() {
+    #expect("\(Mixture.ring())" == "8 modes in 2 dimensions, deviation 0.1")
+    #expect("\(Mixture.gaussian(mean: 1, deviation: 0.5))" == "1 mode in 1 dimension, deviation 0.5")
+  }
 }
