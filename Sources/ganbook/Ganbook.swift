@@ -9,7 +9,8 @@ struct Ganbook: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "ganbook",
     abstract: "A notebook in the terminal that teaches generative adversarial networks.",
-    discussion: "Without a subcommand it opens the notebook where you left it, or on the first lesson. LESSON is a path, a number, a name or any unique part of it.",
+    discussion:
+      "Without a subcommand it opens the notebook where you left it, or on the first lesson. LESSON is a path, a number, a name or any unique part of it.",
     version: "ganbook \(version)",
     subcommands: [Open.self, ListLessons.self, Run.self, Check.self, ListRuns.self, Doctor.self, Kernel.self],
     defaultSubcommand: Open.self)

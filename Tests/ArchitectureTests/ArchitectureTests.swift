@@ -58,7 +58,8 @@ struct ArchitectureTests {
 
   @Test("an import is recognised in every form that Swift has for it")
   func importForms() {
-    let text = "import A\n@_exported import B\n  public import C\n@testable import struct D.X\n@_spi(Y) import E\n// import F\nlet important = 1\n"
+    let text =
+      "import A\n@_exported import B\n  public import C\n@testable import struct D.X\n@_spi(Y) import E\n// import F\nlet important = 1\n"
     #expect(SourceTree.imports(of: .init(path: "", text: text)) == ["A", "B", "C", "D", "E"])
   }
 

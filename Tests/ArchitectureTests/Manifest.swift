@@ -37,11 +37,14 @@ struct Manifest {
 
   /// The first list of a declaration that is made of target names.
   private static func dependencies(in declaration: String) -> Set<String> {
-    guard !declaration.hasPrefix("    system"), let list = declaration.firstMatch(of: /(?:, |dependencies: )\[((?:"\w+"|yams|argumentParser)[^\]]*)\]/)?.1 else { return [] }
+    guard !declaration.hasPrefix("    system"),
+      let list = declaration.firstMatch(of: /(?:, |dependencies: )\[((?:"\w+"|yams|argumentParser)[^\]]*)\]/)?.1
+    else { return [] }
     let names = ["yams": "Yams", "argumentParser": "ArgumentParser"]
-    return Set(list.split(separator: ",").map { item in
-      let name = item.trimmingPrefix(/[\s"]*/).prefix { $0.isLetter || $0.isNumber }
-      return names[String(name)] ?? String(name)
-    })
+    return Set(
+      list.split(separator: ",").map { item in
+        let name = item.trimmingPrefix(/[\s"]*/).prefix { $0.isLetter || $0.isNumber }
+        return names[String(name)] ?? String(name)
+      })
   }
 }

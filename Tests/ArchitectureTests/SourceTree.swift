@@ -27,12 +27,14 @@ enum SourceTree {
   static func everything() -> [File] {
     let written: Set<String> = ["swift", "c", "h", "cpp", "modulemap", "md", "py", "json", "yml", "txt", "sh"]
     let top = ["Package.swift", "Makefile", "README.md", "CHANGELOG.md", "CONTRIBUTING.md", ".ci/run", ".ci/setup", ".ci/packages"]
-    return ["Sources", "Tests", "Lessons"].flatMap { files(under: $0, extensions: written) } + top.map { File(path: $0, text: text(of: $0)) }
+    return ["Sources", "Tests", "Lessons"].flatMap { files(under: $0, extensions: written) }
+      + top.map { File(path: $0, text: text(of: $0)) }
   }
 
   /// The modules that a Swift source imports.
   static func imports(of file: File) -> [String] {
-    let pattern = /^\s*(?:@\w+(?:\([^)]*\))?\s+)*(?:(?:public|package|internal|private|fileprivate)\s+)?import\s+(?:(?:struct|class|enum|protocol|func|var|let|typealias)\s+)?(\w+)/
+    let pattern =
+      /^\s*(?:@\w+(?:\([^)]*\))?\s+)*(?:(?:public|package|internal|private|fileprivate)\s+)?import\s+(?:(?:struct|class|enum|protocol|func|var|let|typealias)\s+)?(\w+)/
     return file.lines.compactMap { $0.firstMatch(of: pattern).map { String($0.1) } }
   }
 }

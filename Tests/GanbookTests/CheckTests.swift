@@ -30,8 +30,11 @@ struct CheckTests {
   @Test("a lesson whose starter fails and whose solution passes is good")
   func good() throws {
     let ganbook = try Ganbook()
-    let outcome = try ganbook("check", ganbook.lesson(lesson(
-      starter: "func double(_ x: Double) -> Double { x }", solution: "func double(_ x: Double) -> Double { 2 * x }")))
+    let outcome = try ganbook(
+      "check",
+      ganbook.lesson(
+        lesson(
+          starter: "func double(_ x: Double) -> Double { x }", solution: "func double(_ x: Double) -> Double { 2 * x }")))
     #expect(outcome.status == 0, "\(outcome.output)")
     #expect(outcome.output.hasSuffix(": good\n"))
   }
@@ -39,10 +42,12 @@ struct CheckTests {
   @Test("a starter that passes leaves nothing to do, and a solution that fails is none: both are errors with their line")
   func bad() throws {
     let ganbook = try Ganbook()
-    let easy = try ganbook.lesson(lesson(
-      starter: "func double(_ x: Double) -> Double { x + x }", solution: "func double(_ x: Double) -> Double { 2 * x }"), name: "01-easy")
-    let wrong = try ganbook.lesson(lesson(
-      starter: "func double(_ x: Double) -> Double { x }", solution: "func double(_ x: Double) -> Double { 3 * x }"), name: "02-wrong")
+    let easy = try ganbook.lesson(
+      lesson(
+        starter: "func double(_ x: Double) -> Double { x + x }", solution: "func double(_ x: Double) -> Double { 2 * x }"), name: "01-easy")
+    let wrong = try ganbook.lesson(
+      lesson(
+        starter: "func double(_ x: Double) -> Double { x }", solution: "func double(_ x: Double) -> Double { 3 * x }"), name: "02-wrong")
     let outcome = try ganbook("check", easy, wrong)
     #expect(outcome.status == 1)
     #expect(outcome.output.contains("\(easy):13: error: the starter passes its check"), "\(outcome.output)")

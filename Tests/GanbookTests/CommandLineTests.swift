@@ -21,19 +21,21 @@ struct CommandLineTests {
     var testDescription: String { arguments.joined(separator: " ") }
   }
 
-  @Test("a wrong call leaves with 2, prints nothing on standard output, and says what to do", arguments: [
-    Mistake(arguments: ["rnu"], says: "Did you mean `ganbook run`?"),
-    Mistake(arguments: ["lessns"], says: "Did you mean `ganbook lessons`?"),
-    Mistake(arguments: ["welcome"], says: "`ganbook open welcome` opens it"),
-    Mistake(arguments: ["run"], says: "Missing expected argument"),
-    Mistake(arguments: ["run", "welcome", "--sede", "3"], says: "--seed"),
-    Mistake(arguments: ["run", "welcome", "--timeout", "0"], says: "above 0"),
-    Mistake(arguments: ["run", "welcmoe"], says: "'welcome'"),
-    Mistake(arguments: ["run", "no/such/lesson.md"], says: "no/such/lesson.md"),
-    Mistake(arguments: ["run", "welcome", "-p", "steps"], says: "name=value"),
-    Mistake(arguments: ["run", "welcome", "-p", "stepps=3"], says: "stepps"),
-    Mistake(arguments: ["run", "welcome", "--params", "no/such/file"], says: "no/such/file"),
-  ])
+  @Test(
+    "a wrong call leaves with 2, prints nothing on standard output, and says what to do",
+    arguments: [
+      Mistake(arguments: ["rnu"], says: "Did you mean `ganbook run`?"),
+      Mistake(arguments: ["lessns"], says: "Did you mean `ganbook lessons`?"),
+      Mistake(arguments: ["welcome"], says: "`ganbook open welcome` opens it"),
+      Mistake(arguments: ["run"], says: "Missing expected argument"),
+      Mistake(arguments: ["run", "welcome", "--sede", "3"], says: "--seed"),
+      Mistake(arguments: ["run", "welcome", "--timeout", "0"], says: "above 0"),
+      Mistake(arguments: ["run", "welcmoe"], says: "'welcome'"),
+      Mistake(arguments: ["run", "no/such/lesson.md"], says: "no/such/lesson.md"),
+      Mistake(arguments: ["run", "welcome", "-p", "steps"], says: "name=value"),
+      Mistake(arguments: ["run", "welcome", "-p", "stepps=3"], says: "stepps"),
+      Mistake(arguments: ["run", "welcome", "--params", "no/such/file"], says: "no/such/file"),
+    ])
   func mistakes(mistake: Mistake) throws {
     let ganbook = try Ganbook()
     let outcome = try ganbook(mistake.arguments)

@@ -73,7 +73,8 @@ struct HeadlessRunTests {
   @Test("the record names lesson, bytes, seed and claims, so that a run can be told from another")
   func record() throws {
     let ganbook = try Ganbook()
-    let lesson = try ganbook.lesson("# Small\n\n```swift parameters\nlet steps = 3\n```\n\n```swift\nclaim(\"steps\", Double(steps), atLeast: 4)\n```\n")
+    let lesson = try ganbook.lesson(
+      "# Small\n\n```swift parameters\nlet steps = 3\n```\n\n```swift\nclaim(\"steps\", Double(steps), atLeast: 4)\n```\n")
     #expect(try ganbook("run", lesson, "-p", "steps=5", "--seed", "11", "--out", "out").status == 0)
     let record = try ganbook.record("out/run.json")
     #expect(record["status"] as? String == "passed")
@@ -124,7 +125,8 @@ struct HeadlessRunTests {
   @Test("a cell that traps ends the run with 1, names its line, and the report holds what came before")
   func trap() throws {
     let ganbook = try Ganbook()
-    let lesson = try ganbook.lesson("# Small\n\n```swift\nprint(\"first\")\n```\n\n```swift\nlet a = [1, 2]\nprint(a[a.count])\n```\n\n```swift\nprint(\"third\")\n```\n")
+    let lesson = try ganbook.lesson(
+      "# Small\n\n```swift\nprint(\"first\")\n```\n\n```swift\nlet a = [1, 2]\nprint(a[a.count])\n```\n\n```swift\nprint(\"third\")\n```\n")
     let outcome = try ganbook("run", lesson, "--out", "out")
     #expect(outcome.status == 1)
     #expect(outcome.output.contains("first\n"))
@@ -158,7 +160,9 @@ struct HeadlessRunTests {
   @Test("parameters come from a file and from -p, which wins")
   func parameters() throws {
     let ganbook = try Ganbook()
-    let lesson = try ganbook.lesson("# Small\n\n```swift parameters\nlet steps = 1\nlet rate = 0.5\nlet name = \"a\"\n```\n\n```swift\n\"\\(steps) \\(rate) \\(name)\"\n```\n")
+    let lesson = try ganbook.lesson(
+      "# Small\n\n```swift parameters\nlet steps = 1\nlet rate = 0.5\nlet name = \"a\"\n```\n\n```swift\n\"\\(steps) \\(rate) \\(name)\"\n```\n"
+    )
     let file = try ganbook.folder.write("# a comment\nsteps = 2\nrate: 0.25\n", to: "values")
     let outcome = try ganbook("run", lesson, "--params", file, "-p", "steps=3", "-p", "name=b")
     #expect(outcome.output.contains("3 0.25 b"))
@@ -194,7 +198,9 @@ struct HeadlessRunTests {
   func seeds() throws {
     let ganbook = try Ganbook()
     let lesson = try ganbook.lesson("# Small\n\n```swift\nnormal(2, 2).values\n```\n")
-    let outputs = try [("5", "a"), ("5", "b"), ("6", "c")].map { try ganbook("run", lesson, "--seed", $0.0, "--out", $0.1).output.split(separator: "\n")[1] }
+    let outputs = try [("5", "a"), ("5", "b"), ("6", "c")].map {
+      try ganbook("run", lesson, "--seed", $0.0, "--out", $0.1).output.split(separator: "\n")[1]
+    }
     #expect(outputs[0] == outputs[1])
     #expect(outputs[0] != outputs[2])
   }
@@ -220,7 +226,8 @@ struct HeadlessRunTests {
   @Test("SIGINT leaves with 130 and SIGTERM with 143, and both leave a record", arguments: [(SIGINT, Int32(130)), (SIGTERM, Int32(143))])
   func signals(number: Int32, status: Int32) throws {
     let ganbook = try Ganbook()
-    let lesson = try ganbook.lesson("# Small\n\n```swift\nfor step in training(steps: 1_000_000_000) { step.log([\"one\": 1.0], every: 1_000_000) }\n```\n")
+    let lesson = try ganbook.lesson(
+      "# Small\n\n```swift\nfor step in training(steps: 1_000_000_000) { step.log([\"one\": 1.0], every: 1_000_000) }\n```\n")
     let outcome = try ganbook(["run", lesson, "--out", "out"], signal: (number, 2.5))
     #expect(outcome.status == status)
     #expect(try ganbook.record("out/run.json")["status"] as? String == "interrupted")
@@ -229,7 +236,8 @@ struct HeadlessRunTests {
   @Test("a loss that is no number stops its training with file, line and advice")
   func notANumber() throws {
     let ganbook = try Ganbook()
-    let lesson = try ganbook.lesson("# Small\n\n```swift\nlet one = 1.0\nfor step in training(steps: 10) {\n  step.log([\"loss\": log(Tensor(-one))])\n}\n```\n")
+    let lesson = try ganbook.lesson(
+      "# Small\n\n```swift\nlet one = 1.0\nfor step in training(steps: 10) {\n  step.log([\"loss\": log(Tensor(-one))])\n}\n```\n")
     let outcome = try ganbook("run", lesson)
     #expect(outcome.diagnostics.contains("\(lesson):12: the training stops after step 1"), "\(outcome.diagnostics)")
     #expect(outcome.diagnostics.contains("learning rate"))
@@ -241,7 +249,8 @@ struct HeadlessRunTests {
     ganbook.environment["PATH"] = try ganbook.folder.folderOfLinks(to: ["swift"])
     let outcome = try ganbook("run", ganbook.lesson(Self.everything()), "--out", "out")
     #expect(outcome.status == 0)
-    #expect(outcome.diagnostics.components(separatedBy: "gnuplot-nox").count == 3, "named as package and in the command\n\(outcome.diagnostics)")
+    #expect(
+      outcome.diagnostics.components(separatedBy: "gnuplot-nox").count == 3, "named as package and in the command\n\(outcome.diagnostics)")
     #expect(ganbook.folder.names(in: "out/figures").isEmpty)
     #expect(ganbook.folder.names(in: "out/metrics") == ["training-1.csv"])
   }

@@ -35,7 +35,8 @@ struct Check: ParsableCommand {
         for complaint in complaints { console.print(StyledText(complaint, .error)) }
       }
     }
-    console.print(errors == 0 ? StyledText("\(path): good", .success) : StyledText("\(path): \(errors) error\(errors == 1 ? "" : "s")", .error))
+    console.print(
+      errors == 0 ? StyledText("\(path): good", .success) : StyledText("\(path): \(errors) error\(errors == 1 ? "" : "s")", .error))
     return errors
   }
 }

@@ -24,11 +24,12 @@ struct Doctor: ParsableCommand {
 
   private func lines(_ finding: Finding, _ console: Console) -> [StyledText] {
     let signs = Ornaments(isUnicode: console.output.isUnicode)
-    let mark = switch finding.verdict {
-    case .good: StyledText(signs.success, .success)
-    case .warning: StyledText("!", .warning)
-    case .bad: StyledText(signs.failure, .error)
-    }
+    let mark =
+      switch finding.verdict {
+      case .good: StyledText(signs.success, .success)
+      case .warning: StyledText("!", .warning)
+      case .bad: StyledText(signs.failure, .error)
+      }
     let subject = StyledText(finding.subject, .strong).padded(to: 18)
     let advice = finding.advice.isEmpty ? [] : StyledText(finding.advice, .faint).wrapped(to: console.width - 4)
     return [mark.padded(to: 3) + subject + StyledText(finding.found)] + advice.map { StyledText("    ") + $0 }

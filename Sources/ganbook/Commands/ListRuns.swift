@@ -23,7 +23,9 @@ struct ListRuns: ParsableCommand {
   /// Identity and outcome, and below them where the files lie.
   private func lines(_ record: RunRecord, _ directory: String) -> [StyledText] {
     let status = StyledText(record.status.rawValue, record.status == .passed ? .success : .error)
-    let claims = record.claims.isEmpty ? "" : ", \(record.quick ? "claims not judged" : "\(record.claims.count(where: \.holds)) of \(record.claims.count) claims hold")"
+    let claims =
+      record.claims.isEmpty
+      ? "" : ", \(record.quick ? "claims not judged" : "\(record.claims.count(where: \.holds)) of \(record.claims.count) claims hold")"
     return [
       StyledText(record.id, .strong) + StyledText("  ") + status + StyledText("\(claims), \(Number.duration(record.seconds))"),
       StyledText("    \(UserDirectories.short(directory))", .faint),

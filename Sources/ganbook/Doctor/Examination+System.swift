@@ -8,7 +8,10 @@ extension Examination {
   static func blas() -> [Finding] {
     let library = openblas_get_config().map { String(cString: $0) } ?? "unknown"
     let core = openblas_get_corename().map { String(cString: $0) } ?? "unknown"
-    var findings = [Finding.good("BLAS", library.trimmingCharacters(in: .whitespaces)), .good("threads", "\(EngineThreads.count) of the engine, 1 of BLAS")]
+    var findings = [
+      Finding.good("BLAS", library.trimmingCharacters(in: .whitespaces)),
+      .good("threads", "\(EngineThreads.count) of the engine, 1 of BLAS"),
+    ]
     if let word = ProcessInfo.processInfo.environment["OPENBLAS_CORETYPE"], !word.isEmpty {
       let advice = "OPENBLAS_CORETYPE=\(word) decides this and is honoured; unset it to let OpenBLAS choose for this processor."
       findings.append(.warning("BLAS kernels", core, advice))
@@ -44,7 +47,8 @@ extension Examination {
         return .bad("\(name) directory", path, "\(Reason.of(error)). Set XDG_\(name.uppercased())_HOME to a place that can be written.")
       }
       let writable = FileManager.default.isWritableFile(atPath: path)
-      return writable ? .good("\(name) directory", path) : .bad("\(name) directory", path, "It cannot be written. Set XDG_\(name.uppercased())_HOME.")
+      return writable
+        ? .good("\(name) directory", path) : .bad("\(name) directory", path, "It cannot be written. Set XDG_\(name.uppercased())_HOME.")
     }
   }
 

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Foundation
-import Terminal
 import Lessons
+import Terminal
 
 /// The one place where an error becomes words on standard error and an exit status.
 enum Faults {

@@ -16,8 +16,12 @@ struct ExerciseTrial {
   func complaints() throws -> [String] {
     guard exercise.check != nil, exercise.solution != nil else { return [] }
     var complaints: [String] = []
-    if try failure(filling: .starter) == nil { complaints.append("\(exercise.starter.location): error: the starter passes its check. Leave something to do.") }
-    if let failure = try failure(filling: .solution) { complaints.append("\(exercise.starter.location): error: the solution fails. \(failure)") }
+    if try failure(filling: .starter) == nil {
+      complaints.append("\(exercise.starter.location): error: the starter passes its check. Leave something to do.")
+    }
+    if let failure = try failure(filling: .solution) {
+      complaints.append("\(exercise.starter.location): error: the solution fails. \(failure)")
+    }
     return complaints
   }
 

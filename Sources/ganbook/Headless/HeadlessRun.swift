@@ -86,7 +86,9 @@ final class HeadlessRun {
     }
     recorder.finish(seconds: (ContinuousClock.now - start) / .seconds(1), error: error.map(Faults.prose))
     if let error { show(error, isMeant: cell.kind == .raises) }
-    if error == nil, cell.kind == .raises { console.complain(StyledText("\(source.file):\(source.line): this cell was meant to fail, and did not.", .error)) }
+    if error == nil, cell.kind == .raises {
+      console.complain(StyledText("\(source.file):\(source.line): this cell was meant to fail, and did not.", .error))
+    }
     record.cells.append(recorder.record)
     metrics = recorder.metrics
     return goesOn(after: error, recorder.record)
@@ -118,7 +120,8 @@ final class HeadlessRun {
     if let status { record.status = status }
     record.seconds = seconds
     record.trainings = metrics.tables.map {
-      .init(number: $0.training, file: RunDirectory.metricsFile($0.training), metrics: $0.names, steps: $0.rows.last.map { $0.step + 1 } ?? 0)
+      .init(
+        number: $0.training, file: RunDirectory.metricsFile($0.training), metrics: $0.names, steps: $0.rows.last.map { $0.step + 1 } ?? 0)
     }
     try directory.save(record, metrics: metrics)
   }
@@ -142,6 +145,8 @@ final class HeadlessRun {
   /// A gnuplot that is missing is missing for every figure: once is enough.
   private func complainOnce(_ error: any Error) {
     let text = Faults.prose(error)
-    if complaints.insert(text).inserted { console.complain((StyledText("no picture: ", .warning) + StyledText(text)).wrapped(to: console.diagnosticWidth)) }
+    if complaints.insert(text).inserted {
+      console.complain((StyledText("no picture: ", .warning) + StyledText(text)).wrapped(to: console.diagnosticWidth))
+    }
   }
 }

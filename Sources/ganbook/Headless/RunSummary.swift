@@ -13,7 +13,9 @@ struct RunSummary {
   var lines: [StyledText] {
     let verdict = StyledText(record.status.rawValue, record.status == .passed ? .success : .error)
     let details = [claims, checks, figures, Number.duration(record.seconds)].compactMap { $0 }.joined(separator: ", ")
-    return [verdict + StyledText("  \(details)"), StyledText("run     \(directory.path)"), StyledText("report  \(directory.path)/report.md")]
+    return [
+      verdict + StyledText("  \(details)"), StyledText("run     \(directory.path)"), StyledText("report  \(directory.path)/report.md"),
+    ]
   }
 
   private var claims: String? {

@@ -20,7 +20,11 @@ extension MetricTable {
     for name in names {
       let steps = series(name).steps
       guard steps.count > 1 else { continue }
-      if let index = groups.firstIndex(where: { $0.steps == steps }) { groups[index].names.append(name) } else { groups.append((steps, [name])) }
+      if let index = groups.firstIndex(where: { $0.steps == steps }) {
+        groups[index].names.append(name)
+      } else {
+        groups.append((steps, [name]))
+      }
     }
     return groups.map(\.names)
   }

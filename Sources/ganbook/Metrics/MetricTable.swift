@@ -22,7 +22,11 @@ struct MetricTable: Equatable {
   mutating func add(_ record: MetricRecord) {
     if rows.last?.step != record.step { rows.append(Row(step: record.step, values: [])) }
     for metric in record.metrics {
-      let column = names.firstIndex(of: metric.name) ?? { names.append(metric.name); return names.count - 1 }()
+      let column =
+        names.firstIndex(of: metric.name)
+        ?? {
+          names.append(metric.name); return names.count - 1
+        }()
       let missing = column + 1 - rows[rows.count - 1].values.count
       if missing > 0 { rows[rows.count - 1].values += Array(repeating: nil, count: missing) }
       rows[rows.count - 1].values[column] = metric.value

@@ -31,7 +31,8 @@ struct Shelf {
           minutes: lesson.frontMatter.minutes, cells: cells, done: min(cells, progress[entry.name.name]?.cell ?? 0), fault: nil)
       } catch {
         return Book(
-          number: entry.name.number, name: entry.name.name, file: entry.path, title: entry.name.name, summary: "", minutes: 0, cells: 0, done: 0,
+          number: entry.name.number, name: entry.name.name, file: entry.path, title: entry.name.name, summary: "", minutes: 0, cells: 0,
+          done: 0,
           fault: Faults.prose(error))
       }
     }
@@ -41,7 +42,8 @@ struct Shelf {
   func lines(_ console: Console) -> [StyledText] {
     books.flatMap { book -> [StyledText] in
       let number = book.number.map { $0 < 10 ? "0\($0)" : "\($0)" } ?? "  "
-      let head = StyledText("\(number)  ", .accent) + StyledText(book.title, .strong) + StyledText("  \(book.minutes) min\(progress(book))", .faint)
+      let head =
+        StyledText("\(number)  ", .accent) + StyledText(book.title, .strong) + StyledText("  \(book.minutes) min\(progress(book))", .faint)
       let text = book.fault.map { StyledText($0, .error) } ?? StyledText(book.summary)
       return [head] + text.wrapped(to: console.width - 4).map { StyledText("    ") + $0 }
     }

@@ -8,7 +8,6 @@ struct UserDirectories {
   let cache: String
 
   var runs: String { state + "/runs" }
-  var database: String { state + "/state.sqlite" }
 
   init(environment: [String: String] = ProcessInfo.processInfo.environment) {
     let home = environment["HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil } ?? NSHomeDirectory()

@@ -20,7 +20,9 @@ extension Reading {
   func hint() {
     guard let exercise = stop.exercise else { return complain("Hints belong to exercises, and this is none.") }
     guard hintsShown < exercise.hints.count else {
-      return complain(exercise.hints.isEmpty ? "This exercise has no hints; :solution shows its solution." : "There are no more hints; :solution shows the solution.")
+      return complain(
+        exercise.hints.isEmpty
+          ? "This exercise has no hints; :solution shows its solution." : "There are no more hints; :solution shows the solution.")
     }
     console.print(console.prose.lines(ProseBlocks.of(exercise.hints[hintsShown].prose)))
     hintsShown += 1

@@ -120,7 +120,9 @@ final class Reading {
 
   /// The lesson that was read last, if it was left in its middle and has not changed since.
   private static func unfinishedLesson(in library: LessonLibrary, _ store: StateStore) throws -> (lesson: Lesson, cell: Int)? {
-    guard let latest = try? store.progress().first, let entry = library.entries.first(where: { $0.name.name == latest.lesson }) else { return nil }
+    guard let latest = try? store.progress().first, let entry = library.entries.first(where: { $0.name.name == latest.lesson }) else {
+      return nil
+    }
     let lesson = try entry.lesson()
     let isUnchanged = SHA256.hex(lesson.text.utf8) == latest.lessonHash
     return isUnchanged && (1..<Itinerary(lesson).cellCount).contains(latest.cell) ? (lesson, latest.cell) : nil

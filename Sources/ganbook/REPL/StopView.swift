@@ -35,7 +35,8 @@ struct StopView {
       lines.append("")
       for (index, choice) in choices.enumerated() {
         let text = console.prose.text(ProseBlocks.inlines(choice.text)).wrapped(to: width - 5)
-        lines += text.enumerated().map { row, line in StyledText(row == 0 ? "  \(Quiz.letter(ofChoice: index))  " : "     ", .accent) + line }
+        lines += text.enumerated().map { row, line in StyledText(row == 0 ? "  \(Quiz.letter(ofChoice: index))  " : "     ", .accent) + line
+        }
       }
     }
     return lines
@@ -44,11 +45,12 @@ struct StopView {
   /// Lesson, place, and what Return does.
   func place(_ stop: Itinerary.Stop, next: String) -> StyledText {
     let name = lesson.name.number.map { "\($0) " } ?? ""
-    let place = switch stop.content {
-    case .cell(let cell): "cell \(cell.number) of \(itinerary.cellCount)"
-    case .quiz(let quiz): "question \(quiz.index + 1) of \(lesson.quizzes.count)"
-    case .end: "end"
-    }
+    let place =
+      switch stop.content {
+      case .cell(let cell): "cell \(cell.number) of \(itinerary.cellCount)"
+      case .quiz(let quiz): "question \(quiz.index + 1) of \(lesson.quizzes.count)"
+      case .end: "end"
+      }
     let text = [name + lesson.title, place, next].filter { !$0.isEmpty }.joined(separator: " · ")
     let line = console.output.isUnicode ? "── \(text)" : "-- \(text.replacing("·", with: "|"))"
     return StyledText(line, .faint).truncated(to: console.width)

@@ -44,11 +44,12 @@ struct FaultLines {
   }
 
   private func converted(_ diagnostic: Notebook.Diagnostic) -> Terminal.Diagnostic {
-    let severity: Terminal.Diagnostic.Severity = switch diagnostic.severity {
-    case .error: .error
-    case .warning: .warning
-    case .remark, .note: .note
-    }
+    let severity: Terminal.Diagnostic.Severity =
+      switch diagnostic.severity {
+      case .error: .error
+      case .warning: .warning
+      case .remark, .note: .note
+      }
     return Terminal.Diagnostic(
       severity, diagnostic.message, place: diagnostic.file, line: diagnostic.line, column: diagnostic.column > 0 ? diagnostic.column : nil,
       length: diagnostic.length, notes: diagnostic.notes.map(converted))

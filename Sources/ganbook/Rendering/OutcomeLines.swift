@@ -17,7 +17,8 @@ struct OutcomeLines {
 
   func claim(_ claim: ClaimOutcome, judged: Bool) -> [StyledText] {
     let verdict =
-      !judged ? StyledText("claim not judged", .faint)
+      !judged
+      ? StyledText("claim not judged", .faint)
       : claim.holds ? StyledText("\(signs.success) claim holds", .success) : StyledText("\(signs.failure) claim does not hold", .error)
     return hanging(verdict, "\(claim.statement): \(claim.measured) (asked for: \(claim.bound))")
   }

@@ -13,7 +13,8 @@ final class TrainingBars {
   func show(_ training: TrainingProgress) {
     let bar = bar ?? console.progressBar()
     self.bar = bar
-    bar.update(Progress(step: training.step, steps: training.steps, rate: training.rate, latest: training.latest.map { ($0.name, $0.value) }))
+    bar.update(
+      Progress(step: training.step, steps: training.steps, rate: training.rate, latest: training.latest.map { ($0.name, $0.value) }))
     if training.isFinished { finish() }
   }
 

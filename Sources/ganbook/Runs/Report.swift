@@ -27,7 +27,9 @@ struct Report {
 
   private var claims: String {
     guard !record.claims.isEmpty else { return "" }
-    let rows = record.claims.map { [$0.statement, $0.measured, $0.bound, record.quick ? "not judged" : $0.holds ? "holds" : "**does not hold**"] }
+    let rows = record.claims.map {
+      [$0.statement, $0.measured, $0.bound, record.quick ? "not judged" : $0.holds ? "holds" : "**does not hold**"]
+    }
     return "## Claims\n\n" + Self.table(head: ["Claim", "Measured", "Asked for", ""], rows: rows)
   }
 
@@ -41,9 +43,14 @@ struct Report {
       return "![\(Self.inline(figure.alternativeText.isEmpty ? figure.title : figure.alternativeText))](\(picture))"
     }
     parts += cell.notes.map { "> \(Self.inline($0))" }
-    let checks = cell.checks.map { "- \($0.passes ? "passes" : "**fails**"): \(Self.inline($0.statement))" + ($0.difference.isEmpty ? "" : ": \(Self.inline($0.difference))") }
+    let checks = cell.checks.map {
+      "- \($0.passes ? "passes" : "**fails**"): \(Self.inline($0.statement))"
+        + ($0.difference.isEmpty ? "" : ": \(Self.inline($0.difference))")
+    }
     if !checks.isEmpty { parts.append(checks.joined(separator: "\n")) }
-    if let error = cell.error { parts.append((cell.kind == "raises" ? "Failed, as it was meant to:" : "**Failed:**") + "\n\n" + Self.fence(error)) }
+    if let error = cell.error {
+      parts.append((cell.kind == "raises" ? "Failed, as it was meant to:" : "**Failed:**") + "\n\n" + Self.fence(error))
+    }
     parts.append("*\(Number.duration(cell.seconds))*")
     return parts.joined(separator: "\n\n")
   }

@@ -107,7 +107,8 @@ final class PseudoTerminal {
     bytes += buffer[..<count]
     transcript = String(decoding: bytes, as: UTF8.self)
     // A carriage return and a newline are one Character but two scalars.
-    let control = /\u{1b}\[[0-9;?]*[ -\/]*[@-~]|\u{1b}\][^\u{7}\u{1b}]*(\u{7}|\u{1b}\\)|\u{1b}[78]|[\u{1}\u{2}\r]/.matchingSemantics(.unicodeScalar)
+    let control = /\u{1b}\[[0-9;?]*[ -\/]*[@-~]|\u{1b}\][^\u{7}\u{1b}]*(\u{7}|\u{1b}\\)|\u{1b}[78]|[\u{1}\u{2}\r]/.matchingSemantics(
+      .unicodeScalar)
     plain = transcript.replacing(control, with: "")
     return true
   }
