@@ -57,9 +57,10 @@ import Testing
     try expectKept()
   }
 
-  @Test("an error that nobody catches is reported") func throwsError() throws {
-    let fault = try #require(faultOf { try notebook.run("kept = 0\nstruct Wrong: Error {}\nthrow Wrong()") })
-    #expect(fault.message.contains("Wrong"), "\(fault)")
+  @Test("an error that nobody catches is reported in its own words, at the line that may throw") func throwsError() throws {
+    let fault = try #require(faultOf { try notebook.run("kept = 0\nstruct Wrong: Error {}\nthrow Wrong()", file: "faults.md", line: 10) })
+    #expect(fault.message == "Wrong()", "\(fault)")
+    #expect(fault.location == SourceLocation(file: "faults.md", line: 12))
     try expectKept()
   }
 

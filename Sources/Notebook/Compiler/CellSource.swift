@@ -14,6 +14,13 @@ public struct CellSource: Sendable, Equatable, Codable {
     self.line = line
     self.parameters = parameters
   }
+
+  /// The first line that throws or marks a call as throwing, or the first line of all.
+  var firstTry: SourceLocation {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let offset = lines.firstIndex { $0.contains(#/\b(try|throw)\b/#) } ?? 0
+    return SourceLocation(file: file, line: line + offset)
+  }
 }
 
 /// A line of a lesson or of a typed cell.

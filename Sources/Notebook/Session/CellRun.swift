@@ -77,7 +77,7 @@ final class CellRun {
     let symbolizer = Symbolizer(toolchain: session.toolchain, environment: session.configuration.environment)
     let files = Set(session.libraries.values.map(\.source.file))
     return FailureReport(
-      cell: number, files: files, failure: failure, fatalMessage: errorOutput.fatalMessage,
+      cell: number, source: cell.source, files: files, failure: failure, fatalMessage: errorOutput.fatalMessage,
       lines: symbolizer.lines(known)
     ).fault
   }

@@ -4,6 +4,7 @@ import NotebookProtocol
 /// Puts together what is known of a cell that did not reach its end.
 struct FailureReport {
   let cell: Int
+  let source: CellSource
   /// The texts of all cells that have run: only their lines mean anything to the reader.
   let files: Set<String>
   var failure: CellFailure
@@ -14,7 +15,13 @@ struct FailureReport {
 
   var fault: CellFault {
     let (cause, message) = causeAndMessage
-    return CellFault(cause: cause, message: message, location: location, cell: cell)
+    return CellFault(cause: cause, message: message, location: location ?? (uncaughtError == nil ? nil : source.firstTry), cell: cell)
+  }
+
+  /// What the runtime says of an error that nothing in the cell caught; it says so from no line of the reader's.
+  private var uncaughtError: String? {
+    let opening = "Error raised at top level: "
+    return fatalMessage.flatMap { $0.hasPrefix(opening) ? String($0.dropFirst(opening.count)) : nil }
   }
 
   /// A compiler-generated place has line 0, and the prelude is no text of the reader's.
@@ -44,7 +51,7 @@ struct FailureReport {
     if failure.frames.first?.cell == -1 {
       return (.stackOverflow, "the stack overflowed: a function calls itself without an end")
     }
-    if let fatalMessage { return (.trap, fatalMessage) }
+    if let message = uncaughtError ?? fatalMessage { return (.trap, message) }
     guard signal == SIGILL || signal == SIGTRAP else { return (.signal(signal), "the cell's process ended with \(SignalName.of(signal))") }
     return (.trap, runtimeFailure ?? "a precondition failed (the optimised code keeps no message)")
   }
