@@ -33,7 +33,7 @@ final class HeadlessRun {
     figures = FigureFiles(folder: directory.path, formats: ["png", "svg"])
     record = RunRecord(
       id: id,
-      lesson: .init(name: lesson.name.name, title: lesson.title, file: lesson.file, sha256: SHA256.hex(lesson.text.utf8)),
+      lesson: .init(name: lesson.name.name, title: lesson.title, file: lesson.file, sha256: lesson.hash),
       parameters: settings.values, seed: settings.seed, quick: settings.quick, versions: Versions.all(),
       started: Date().formatted(.iso8601), cellCount: 0)
   }

@@ -108,7 +108,7 @@ final class Reading {
   // MARK: Starting
 
   private static func progress(_ lesson: Lesson, _ store: StateStore) -> LessonProgress {
-    let hash = SHA256.hex(lesson.text.utf8)
+    let hash = lesson.hash
     if let known = try? store.progress(in: lesson.name.name), known.lessonHash == hash { return known }
     return LessonProgress(lesson: lesson.name.name, lessonHash: hash, cell: 0)
   }
@@ -124,7 +124,7 @@ final class Reading {
       return nil
     }
     let lesson = try entry.lesson()
-    let isUnchanged = SHA256.hex(lesson.text.utf8) == latest.lessonHash
+    let isUnchanged = lesson.hash == latest.lessonHash
     return isUnchanged && (1..<Itinerary(lesson).cellCount).contains(latest.cell) ? (lesson, latest.cell) : nil
   }
 }
