@@ -33,7 +33,7 @@ extension Kernels {
       return
     }
     // Columns are cut among threads, so that each sum runs from the first row to the last whoever makes it.
-    let columnGrain = outer == 1 && reduced * inner > 2 * elementGrain ? max(16, inner / 4) : inner
+    let columnGrain = outer == 1 && reduced * inner >= 2 * elementGrain ? max(16, inner / 4) : inner
     for block in 0..<outer {
       let source = x + block * reduced * inner
       let target = y + block * inner

@@ -35,8 +35,11 @@ final class WorkerPool: @unchecked Sendable {
   private var mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
   private var condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
 
-  /// How often a waiting worker looks for work before it sleeps; about 30 microseconds.
-  private static let patience = 2_000
+  /// How often a waiting worker looks for work before it sleeps: about a tenth of a millisecond, longer than the gap between two
+  /// large operations of a training step. Waking a sleeper costs more than most operations take.
+  private static let workerPatience = 60_000
+  /// How often the caller looks whether the last chunks have ended before it offers its processor to others.
+  private static let callerPatience = 2_000
   private static let noChunk = UInt64(UInt32.max)
 
   init(threads: Int) {
@@ -97,7 +100,7 @@ final class WorkerPool: @unchecked Sendable {
     var rounds = 0
     while finishedChunks.load(ordering: .acquiring) < chunks || visitors.load(ordering: .sequentiallyConsistent) > 0 {
       rounds += 1
-      if rounds > WorkerPool.patience { sched_yield() }
+      if rounds > WorkerPool.callerPatience { sched_yield() }
     }
   }
 
@@ -158,7 +161,7 @@ final class WorkerPool: @unchecked Sendable {
       if isEnding.load(ordering: .acquiring) { return nil }
       if let generation = openJob(after: last) { return generation }
       rounds += 1
-      if rounds > WorkerPool.patience { sleep(after: last) }
+      if rounds > WorkerPool.workerPatience { sleep(after: last) }
     }
   }
 
