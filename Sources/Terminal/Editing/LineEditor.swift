@@ -104,7 +104,9 @@ public final class LineEditor {
   private func readLine(_ prompt: StyledText, watching: [Int32], onReady: (Int32) -> Void) -> ReadlineOutcome {
     let signals = PromptSignals()
     defer { signals.restore() }
+    EndKey.release()
     Readline.show(prompt)
+    defer { EndKey.hold() }
     var watched = watching
     while true {
       if let outcome = Readline.takeOutcome() { return outcome }
