@@ -1,8 +1,8 @@
 /// Products in which one of the three lengths is at most four, as at the ends of a network that makes points in the plane or
 /// a single logit.
 ///
-/// A general product packs its operands first, which costs more than such a product itself: 256x128x2 takes 14
-/// microseconds with OpenBLAS and 3 with these loops.
+/// A general product packs its operands first, which costs more than such a product itself: with OpenBLAS 256x128x2 ran at 9 billion
+/// operations a second on one core of a machine on which 256x128x128 ran at 80.
 enum SlimProduct {
   /// The largest length that counts as slim.
   static let limit = 4
