@@ -43,6 +43,11 @@ package struct Pullback {
   /// Which inputs someone asked a gradient for.
   package let isWanted: [Bool]
 
+  /// Whether an enclosing differentiation sees any of this. A rule must then be made of operations; otherwise it may call kernels of its own.
+  package var isTraced: Bool {
+    gradient.live.node != nil || output.live.node != nil || inputs.contains { $0.live.node != nil }
+  }
+
   /// The first input.
   package var x: Tensor { inputs[0] }
   /// The second input.
