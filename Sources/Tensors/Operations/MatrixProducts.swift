@@ -22,7 +22,7 @@ package enum FusedActivation: Sendable {
   case hyperbolicTangent
   case sigmoid
 
-  fileprivate var epilogue: Epilogue {
+  var epilogue: Epilogue {
     switch self {
     case .none: .none
     case .leakyReLU(let slope): .leakyReLU(slope: slope)
@@ -32,7 +32,7 @@ package enum FusedActivation: Sendable {
   }
 
   /// The gradient before the activation, from the one behind it and the activation's result.
-  fileprivate func pullback(_ gradient: Tensor, _ output: Tensor) -> Tensor {
+  func pullback(_ gradient: Tensor, _ output: Tensor) -> Tensor {
     switch self {
     case .none: gradient
     case .leakyReLU(let slope): Operation.leakyReLUPullback(slope: slope)(gradient, output)

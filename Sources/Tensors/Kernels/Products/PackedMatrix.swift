@@ -1,0 +1,102 @@
+/// The right matrix of a product in the order in which tiles read it.
+///
+/// It is cut into blocks of inner indices, whose lines stay in the nearest caches, and each block into panels of as many columns as a tile
+/// has. Within a panel the lines lie one behind the other; a last panel that is not whole is filled up with zeros.
+struct PackedMatrix<T: Scalar> {
+  /// Inner indices in a block.
+  static var blockLength: Int { 256 }
+
+  let inner: Int
+  let columns: Int
+  /// `columns`, rounded up to whole vectors.
+  let paddedColumns: Int
+  private let storage: Storage
+
+  /// - Parameters:
+  ///   - source: The number at inner index k in column j is `source[k * innerStride + j * columnStride]`; one of the strides is 1.
+  init(_ source: UnsafePointer<T>, inner: Int, columns: Int, innerStride: Int, columnStride: Int) {
+    self.inner = inner
+    self.columns = columns
+    paddedColumns = (columns + ProductTile.lanes - 1) / ProductTile.lanes * ProductTile.lanes
+    storage = Storage(count: max(1, inner * paddedColumns), dtype: T.dtype)
+    let panels = (paddedColumns + ProductTile.columns - 1) / ProductTile.columns
+    let blocks = (inner + Self.blockLength - 1) / Self.blockLength
+    let grain = max(1, 16_384 / (ProductTile.columns * min(inner, Self.blockLength) + 1))
+    inParallel(count: panels * blocks, grain: grain) { part in
+      for number in part {
+        pack(source, block: number / panels * Self.blockLength, panel: number % panels * ProductTile.columns, innerStride, columnStride)
+      }
+    }
+  }
+
+  /// The lines from inner index `block` of the panel that begins with column `panel`.
+  @inline(__always)
+  func lines(block: Int, panel: Int) -> UnsafeMutablePointer<T> {
+    storage.pointer(to: T.self) + block &* paddedColumns + panel &* blockCount(block)
+  }
+
+  /// Vectors in a line of the panel that begins with column `panel`.
+  @inline(__always)
+  func width(panel: Int) -> Int { min(ProductTile.vectors, (paddedColumns &- panel) / ProductTile.lanes) }
+
+  /// Inner indices in the block that begins with `block`.
+  @inline(__always)
+  func blockCount(_ block: Int) -> Int { min(Self.blockLength, inner &- block) }
+
+  private func pack(_ source: UnsafePointer<T>, block: Int, panel: Int, _ innerStride: Int, _ columnStride: Int) {
+    let target = lines(block: block, panel: panel)
+    let (length, count) = (width(panel: panel) * ProductTile.lanes, blockCount(block))
+    let present = min(length, columns - panel)
+    let start = source + block * innerStride + panel * columnStride
+    if columnStride == 1 {
+      for k in 0..<count {
+        let (line, from) = (target + k &* length, start + k &* innerStride)
+        for j in 0..<present { line[j] = from[j] }
+        for j in present..<length { line[j] = 0 }
+      }
+    } else {
+      transpose(start, target, count: count, present: present, length: length, columnStride)
+    }
+  }
+
+  /// Lines from columns that lie one behind the other, sixteen inner indices at a time, so that each cache line is read once.
+  private func transpose(_ source: UnsafePointer<T>, _ target: UnsafeMutablePointer<T>, count: Int, present: Int, length: Int, _ columnStride: Int) {
+    for j in present..<max(present, length) { for k in 0..<count { target[k &* length &+ j] = 0 } }
+    var k = 0
+    while k < count {
+      let part = min(16, count &- k)
+      for j in 0..<present {
+        let (from, to) = (source + j &* columnStride + k, target + k &* length + j)
+        for i in 0..<part { to[i &* length] = from[i] }
+      }
+      k &+= part
+    }
+  }
+}
+
+extension PackedMatrix {
+  /// target (+)= left times this matrix.
+  ///
+  /// - Parameters:
+  ///   - rows: Rows of the left matrix and of the result.
+  ///   - target: Its first number; rows are `targetStride` apart.
+  func multiply(rows: Int, left: ProductTile.Left<T>, into target: UnsafeMutablePointer<T>, targetStride: Int, accumulating: Bool = false) {
+    if inner == 0 && !accumulating {
+      for row in 0..<rows { (target + row * targetStride).update(repeating: 0, count: columns) }
+    }
+    for block in stride(from: 0, to: inner, by: Self.blockLength) {
+      let count = blockCount(block)
+      for row in stride(from: 0, to: rows, by: ProductTile.rows) {
+        let tileRows = min(ProductTile.rows, rows &- row)
+        let a = left.moved(rows: row, inner: block)
+        for panel in stride(from: 0, to: columns, by: ProductTile.columns) {
+          let width = width(panel: panel)
+          let c = ProductTile.Target(
+            start: target + row &* targetStride + panel, rowStride: targetStride,
+            columns: min(width &* ProductTile.lanes, columns &- panel), accumulates: accumulating || block > 0)
+          ProductTile.run(rows: tileRows, width: width, inner: count, a, lines(block: block, panel: panel), c)
+        }
+      }
+    }
+  }
+}
