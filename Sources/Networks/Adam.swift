@@ -36,7 +36,7 @@ public struct Adam {
     secondMoments = firstMoments.map { Tensor(zeros: $0.shape, dtype: $0.dtype) }
   }
 
-  /// Moves the model one step against the gradient.
+  /// Moves the model one step against the gradient, and commits the buffers that the gradient hands on.
   ///
   /// - Parameter gradient: As `valueAndGradient(at:of:)` gives it for this model.
   /// - Precondition: The model has the parameters, in number and shape, of the one the optimiser was made for.
@@ -55,6 +55,7 @@ public struct Adam {
       rule.update(&parameter, gradients[index], &firstMoments[index], &secondMoments[index])
       index += 1
     }
+    model.commitBuffers(from: gradient)
   }
 
   private func power(_ base: Double, _ exponent: Int) -> Double {

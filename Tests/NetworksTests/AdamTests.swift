@@ -49,6 +49,22 @@ struct AdamTests {
     #expect(again.parameters == model.parameters)
   }
 
+  @Test("an update commits the buffers that the gradient hands on")
+  func commitsBuffers() {
+    struct Remembering: Module {
+      var weight = Tensor([1, 2])
+      var seen = Buffer(Tensor(0))
+    }
+    var model = Remembering()
+    var adam = Adam(for: model)
+    let slope = gradient(at: model) { model in
+      model.seen.record(model.weight.sum())
+      return square(model.weight).sum()
+    }
+    adam.update(&model, along: slope)
+    #expect(model.seen.value.scalar == 3)
+  }
+
   @Test("training fits a function that a line cannot")
   func fitsParity() {
     withSeed(5) {

@@ -29,6 +29,8 @@ struct FailureTests {
     Misuse(message: "gradient: the function must give a single number, and it gave a tensor of shape [3]; take its mean() or sum()") {
       _ = gradient(at: Tensor([1, 2, 3])) { $0 }
     },
+    Misuse(message: "record: a buffer of shape [2] was given numbers of shape [3]") { Buffer(Tensor([1, 2])).record(Tensor([1, 2, 3])) },
+    Misuse(message: "moved: parameter 1 of shape [] has no counterpart in the gradient") { _ = [Tensor(1), Tensor(2)].moved(along: [Tensor(1)], by: 1) },
   ]
 
   @Test("names the operation, the shapes and the rule", arguments: misuses.indices)

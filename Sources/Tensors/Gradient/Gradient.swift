@@ -13,7 +13,8 @@
 ///   - argument: A model, or a tensor. Gradients are taken for all of its parameters.
 ///   - function: Gives a tensor with a single number.
 /// - Returns: The value, and the gradient as a value of the argument's own type, with the gradient in each parameter's place.
-///   Parameters that the function does not depend on get zeros.
+///   Parameters that the function does not depend on get zeros. The gradient's buffers are those that the function's forward passes
+///   recorded; an optimiser commits them.
 /// - Precondition: The function's result has `count == 1`.
 public func valueAndGradient<Argument: Module>(
   at argument: Argument, of function: (Argument) throws -> Tensor
@@ -22,19 +23,26 @@ public func valueAndGradient<Argument: Module>(
   defer { scope.close() }
   var traced = argument
   var leaves: [Node] = []
-  traced.forEachParameter { parameter, _ in
+  var tracedBuffers: [Buffer] = []
+  traced.forEach { parameter, _ in
     parameter = scope.leaf(parameter)
     leaves.append(parameter.node!)
+  } buffer: { buffer, _ in
+    buffer = buffer.traced(in: scope)
+    tracedBuffers.append(buffer)
   }
   let output = try function(traced)
   require(output.count == 1,
     "gradient: the function must give a single number, and it gave a tensor of shape \(output.shape); take its mean() or sum()")
   let gradients = Trace.gradients(of: output, at: leaves, in: scope)
   var gradient = argument
-  var index = 0
-  gradient.forEachParameter { parameter, _ in
+  var (index, bufferIndex) = (0, 0)
+  gradient.forEach { parameter, _ in
     parameter = gradients[index] ?? Tensor(zeros: parameter.shape, dtype: parameter.dtype)
     index += 1
+  } buffer: { buffer, _ in
+    buffer = tracedBuffers[bufferIndex].handedOn()
+    bufferIndex += 1
   }
   return (scope.outside(output), gradient)
 }

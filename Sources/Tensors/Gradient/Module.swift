@@ -9,22 +9,30 @@
 ///     }
 ///
 /// Its parameters are its stored `var` properties that are tensors or modules, or arrays or optionals of them, in the order in which
-/// they are declared. A `let` is a constant. Modules are values: `var copy = model` is a model of its own.
+/// they are declared. A `let` is a constant. A stored `var` that is a `Buffer` holds numbers that a forward pass keeps up to date
+/// instead of a gradient. Modules are values: `var copy = model` is a model of its own.
 public protocol Module {
-  /// Calls `visitor` with each parameter in turn. Swift's reflection finds them; write your own only for a type that it
+  /// Calls `visitor` with each parameter and each buffer in turn. Swift's reflection finds them; write your own only for a type that it
   /// cannot look into.
   mutating func visitParameters(_ visitor: inout ParameterVisitor)
 }
 
-/// What is done with each parameter of a module, and where in it the visit stands.
+/// What is done with each parameter and each buffer of a module, and where in it the visit stands.
 public struct ParameterVisitor {
-  private let body: (inout Tensor, String) -> Void
+  private let parameterBody: (inout Tensor, String) -> Void
+  private let bufferBody: (inout Buffer, String) -> Void
   private var path: [String] = []
 
-  package init(_ body: @escaping (inout Tensor, String) -> Void) { self.body = body }
+  package init(parameter: @escaping (inout Tensor, String) -> Void, buffer: @escaping (inout Buffer, String) -> Void) {
+    parameterBody = parameter
+    bufferBody = buffer
+  }
 
   /// Visits one parameter.
-  public func visit(_ parameter: inout Tensor) { body(&parameter, path.joined(separator: ".")) }
+  public func visit(_ parameter: inout Tensor) { parameterBody(&parameter, path.joined(separator: ".")) }
+
+  /// Visits one buffer.
+  public func visit(_ buffer: inout Buffer) { bufferBody(&buffer, path.joined(separator: ".")) }
 
   /// Visits a module that is stored under `name`.
   public mutating func visit<M: Module>(_ module: inout M, named name: String) {
@@ -41,9 +49,16 @@ extension Module {
 
   /// Calls `body` with each parameter and its path, such as `layers.0.weight`, and lets it change the parameter.
   package mutating func forEachParameter(_ body: (inout Tensor, String) -> Void) {
-    withoutActuallyEscaping(body) { body in
-      var visitor = ParameterVisitor(body)
-      visitParameters(&visitor)
+    forEach(parameter: body, buffer: { _, _ in })
+  }
+
+  /// Calls `parameter` with each parameter and `buffer` with each buffer, both with their paths.
+  package mutating func forEach(parameter: (inout Tensor, String) -> Void, buffer: (inout Buffer, String) -> Void) {
+    withoutActuallyEscaping(parameter) { parameter in
+      withoutActuallyEscaping(buffer) { buffer in
+        var visitor = ParameterVisitor(parameter: parameter, buffer: buffer)
+        visitParameters(&visitor)
+      }
     }
   }
 
