@@ -59,9 +59,12 @@ struct ConvolutionTests {
     ConvolutionCase(image: [1, 9, 8, 2], kernel: [2, 2], stride: 2, padding: 1, dilation: 3),
     ConvolutionCase(image: [2, 4, 5, 4], outputs: 6, padding: 1, groups: 2),
     ConvolutionCase(image: [1, 4, 4, 3], outputs: 3, padding: 1, groups: 3),
+    ConvolutionCase(image: [2, 5, 6, 4], kernel: [3, 2], outputs: 4, stride: 2, padding: 1, dilation: 2, groups: 4),
     ConvolutionCase(image: [2, 5, 4, 3], kernel: [2, 2], outputs: 6, stride: 2, groups: 3),
     ConvolutionCase(image: [1, 1, 1, 1], kernel: [1, 1], outputs: 1),
     ConvolutionCase(image: [1, 3, 3, 1], kernel: [5, 5], outputs: 1, padding: 1),
+    ConvolutionCase(image: [2, 6, 7, 3], kernel: [4, 3], outputs: 2, stride: 2, padding: 3),
+    ConvolutionCase(image: [2, 4, 4, 20], kernel: [2, 2], outputs: 3, stride: 2, padding: 1),
     ConvolutionCase(image: [3, 1, 9, 2], kernel: [1, 3], padding: 0),
   ]
   /// Sizes at which tiles, panels, blocks and shares have edges.

@@ -18,6 +18,7 @@ extension Kernels {
     _ x: UnsafeMutablePointer<T>, _ filter: UnsafeMutablePointer<T>, _ bias: UnsafeMutablePointer<T>?, _ epilogue: Epilogue,
     _ geometry: ConvolutionGeometry, _ y: UnsafeMutablePointer<T>
   ) {
+    if geometry.isDepthwise { return DepthwiseConvolution(geometry: geometry).run(x, filter, bias, epilogue, y) }
     let columns = geometry.outputsInGroup
     for group in 0..<geometry.groups {
       let patches = geometry.inputPatches(group: group)

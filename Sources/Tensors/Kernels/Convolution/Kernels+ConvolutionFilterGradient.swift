@@ -13,6 +13,7 @@ extension Kernels {
   private static func filterGradient<T: Scalar>(
     _ x: UnsafeMutablePointer<T>, _ gradient: UnsafeMutablePointer<T>, _ geometry: ConvolutionGeometry, _ filter: UnsafeMutablePointer<T>
   ) {
+    if geometry.isDepthwise { return DepthwiseConvolution(geometry: geometry).runFilterGradient(x, gradient, filter) }
     for group in 0..<geometry.groups {
       let sum = FilterSum(patches: geometry.inputPatches(group: group), columns: geometry.outputsInGroup, stride: geometry.outputs)
       sum.run(x, gradient + group * geometry.outputsInGroup, filter + group * geometry.outputsInGroup)

@@ -2,7 +2,8 @@ extension Kernels {
   /// The transpose of `convolution` in its image: from an image like the output to one like the input.
   ///
   /// Inputs whose distance is a multiple of the stride see the same taps of the filter. Each such phase gathers what its inputs get, as an
-  /// ordinary convolution of the output does; nothing is scattered, so parts of the result can be made side by side.
+  /// ordinary convolution of the output does; nothing is scattered, so parts of the result can be made side by side. Only where the
+  /// inputs have very few channels, so that a product would have too few columns, `ScatteredProduct` takes its place.
   static func convolutionInputGradient(
     _ gradient: Tensor, _ filter: Tensor, bias: Tensor? = nil, epilogue: Epilogue = .none, _ geometry: ConvolutionGeometry
   ) -> Tensor {
@@ -19,6 +20,8 @@ extension Kernels {
     _ gradient: UnsafeMutablePointer<T>, _ filter: UnsafeMutablePointer<T>, _ bias: UnsafeMutablePointer<T>?, _ epilogue: Epilogue,
     _ geometry: ConvolutionGeometry, _ x: UnsafeMutablePointer<T>
   ) {
+    if geometry.isDepthwise { return DepthwiseConvolution(geometry: geometry).runInputGradient(gradient, filter, bias, epilogue, x) }
+    if ScatteredProduct.isBetter(geometry) { return ScatteredProduct(geometry: geometry).run(gradient, filter, bias, epilogue, x) }
     for group in 0..<geometry.groups {
       for top in 0..<min(geometry.vertical.stride, geometry.vertical.input) {
         for left in 0..<min(geometry.horizontal.stride, geometry.horizontal.input) {

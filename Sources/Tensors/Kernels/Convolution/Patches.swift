@@ -54,6 +54,7 @@ struct Patches {
   /// The patches of neighbouring places in one line of one image.
   private func writeLine<T: Scalar>(_ places: Range<Int>, _ image: UnsafePointer<T>, top: Int, _ isWholeRun: Bool, to target: UnsafeMutablePointer<T>) {
     let width = horizontal.offsets.count
+    let inside = isWholeRun ? placesInside.clamped(to: places) : places.lowerBound..<places.lowerBound
     for (tap, offset) in vertical.offsets.enumerated() {
       let y = top &+ offset
       let start = target + tap &* width &* group.count
@@ -62,9 +63,44 @@ struct Patches {
         continue
       }
       let line = image + y &* horizontal.length &* channels
-      for (number, place) in places.enumerated() {
-        let to = start + number &* length
-        if isWholeRun { writeRun(line, from: place &* horizontal.stride &+ horizontal.offsets[0], to) } else { writeTaps(line, place, to) }
+      func slowly(_ part: Range<Int>) {
+        for place in part {
+          let to = start + (place &- places.lowerBound) &* length
+          if isWholeRun { writeRun(line, from: place &* horizontal.stride &+ horizontal.offsets[0], to) } else { writeTaps(line, place, to) }
+        }
+      }
+      slowly(places.lowerBound..<inside.lowerBound)
+      writeRuns(inside, of: line, start + (inside.lowerBound &- places.lowerBound) &* length)
+      slowly(max(inside.upperBound, inside.lowerBound)..<places.upperBound)
+    }
+  }
+
+  /// Places of a line whose taps all hit the image, when taps follow each other without gaps.
+  private var placesInside: Range<Int> {
+    guard let first = horizontal.offsets.first, let last = horizontal.offsets.last else { return 0..<0 }
+    let low = min(horizontal.count, max(0, (horizontal.stride - 1 - first) / horizontal.stride))
+    let high = horizontal.length - 1 - last
+    return low..<max(low, min(horizontal.count, high < 0 ? 0 : high / horizontal.stride + 1))
+  }
+
+  /// The whole runs of neighbouring places; runs of four numbers, as the first layer on grey images has, go without a loop.
+  private func writeRuns<T: Scalar>(_ places: Range<Int>, of line: UnsafePointer<T>, _ target: UnsafeMutablePointer<T>) {
+    if places.isEmpty { return }
+    let count = horizontal.offsets.count &* channels
+    let step = horizontal.stride &* channels
+    var from = line + (places.lowerBound &* horizontal.stride &+ horizontal.offsets[0]) &* channels
+    var to = target
+    if count == 4 {
+      for _ in places {
+        UnsafeMutableRawPointer(to).storeBytes(of: UnsafeRawPointer(from).loadUnaligned(as: SIMD4<T>.self), as: SIMD4<T>.self)
+        from += step
+        to += length
+      }
+    } else {
+      for _ in places {
+        copy(from, to, count)
+        from += step
+        to += length
       }
     }
   }
