@@ -42,13 +42,21 @@ public struct TrainingProgress: Codable, Sendable, Equatable {
   public var latest: [Metric]
   /// True in the last message of this training.
   public var isFinished: Bool
+  /// Counts the trainings of a notebook from 1.
+  public var training: Int
+  /// The reader wanted no more steps than these.
+  public var wasStopped: Bool
 
-  public init(step: Int, steps: Int, rate: Double, latest: [Metric], isFinished: Bool = false) {
+  public init(
+    step: Int, steps: Int, rate: Double, latest: [Metric], isFinished: Bool = false, training: Int = 1, wasStopped: Bool = false
+  ) {
     self.step = step
     self.steps = steps
     self.rate = rate
     self.latest = latest
     self.isFinished = isFinished
+    self.training = training
+    self.wasStopped = wasStopped
   }
 }
 

@@ -13,6 +13,13 @@ public enum Interruption {
 
   public static var isRequested: Bool { counter.pointee > 0 }
 
+  /// The steps after which trainings stopped when this cell ran before, by the training's number: a cell that runs again stops where the
+  /// reader stopped it.
+  nonisolated(unsafe) public static var remembered: [Int: Int] = [:]
+
+  /// Whether a training is to stop at the end of this step: asked for now, or asked for when the cell ran before.
+  public static func isRequested(training: Int, afterStep step: Int) -> Bool { isRequested || remembered[training] == step }
+
   /// Call this when the work has stopped, so that the code after it runs as if nothing had been asked.
   public static func acknowledge() { counter.pointee = 0 }
 }

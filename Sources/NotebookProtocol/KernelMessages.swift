@@ -1,7 +1,8 @@
 /// What the notebook asks of its kernel.
 public enum KernelRequest: Codable, Sendable, Equatable {
-  /// Fork, load the library at `path` and call its `entryPoint`. The child that succeeds is the notebook from then on.
-  case run(cell: Int, path: String, entryPoint: String)
+  /// Fork, load the library at `path` and call its `entryPoint`. The child that succeeds is the notebook from then on. `stops` says after
+  /// which steps trainings are to stop, by their numbers.
+  case run(cell: Int, path: String, entryPoint: String, stops: [Int: Int] = [:])
   /// Set the engine's random generator in the state that stands.
   case seed(UInt64)
   /// The newest state ends; the one before it goes on.

@@ -15,11 +15,20 @@ import Testing
       .check(CheckOutcome("rows are packed", passes: false, difference: "row 0")),
       .table(Table(head: ["a"], rows: [["1"]])),
       .variables([VariableDescription(name: "x", type: "Int", text: "1")]),
+      .progress(TrainingProgress(step: 812, steps: 900, rate: 1, latest: [], isFinished: true, training: 2, wasStopped: true)),
       .note("the loss became NaN"),
       .engineFailure("matmul: shapes"),
     ])
   func roundTrip(_ message: CellMessage) throws {
     #expect(try JSONDecoder().decode(CellMessage.self, from: JSONEncoder().encode(message)) == message)
+  }
+
+  @Test("a training that runs again stops where the reader stopped it, and nowhere else") func rememberedStops() {
+    Interruption.remembered = [2: 40]
+    defer { Interruption.remembered = [:] }
+    #expect(Interruption.isRequested(training: 2, afterStep: 40))
+    #expect(!Interruption.isRequested(training: 2, afterStep: 39))
+    #expect(!Interruption.isRequested(training: 1, afterStep: 40))
   }
 
   @Test("an interrupt counts until somebody acknowledges it") func interruption() {

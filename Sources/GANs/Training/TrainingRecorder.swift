@@ -18,6 +18,7 @@ final class TrainingRecorder {
   private let start = Clock.nanoseconds
   private var lastSent: UInt64
   private var isFinished = false
+  private var wasInterrupted = false
 
   /// Messages are at least this far apart: twenty a second.
   private static let interval: UInt64 = 50_000_000
@@ -43,10 +44,11 @@ final class TrainingRecorder {
   /// A step is done: the moment to look whether the reader wants the training to stop, and to send news.
   func endStep() {
     finishedSteps += 1
-    if Interruption.isRequested {
+    if Interruption.isRequested(training: training, afterStep: finishedSteps) {
       isStopped = true
       Trainings.wasInterrupted = true
       Interruption.acknowledge()
+      wasInterrupted = true
       say(.note("Stopped after step \(finishedSteps) of \(steps), as you asked. Everything up to there is kept."))
     }
     let now = Clock.nanoseconds
@@ -64,10 +66,12 @@ final class TrainingRecorder {
 
   private func stop(at step: Int, because name: String, _ value: Double) {
     isStopped = true
-    say(.note("""
-      \(place): the training stops after step \(step + 1): "\(name)" is \(value.isNaN ? "not a number (NaN)" : "infinite"), and the models with it. \
-      Take this cell back with :undo, then try a smaller learning rate, or look for a logarithm or a root of 0 in the loss.
-      """))
+    say(
+      .note(
+        """
+        \(place): the training stops after step \(step + 1): "\(name)" is \(value.isNaN ? "not a number (NaN)" : "infinite"), and the models with it. \
+        Take this cell back with :undo, then try a smaller learning rate, or look for a logarithm or a root of 0 in the loss.
+        """))
   }
 
   private func send() {
@@ -82,7 +86,11 @@ final class TrainingRecorder {
     let seconds = Double(Clock.nanoseconds - start) / 1e9
     let rate = finishedSteps == 0 ? 0 : Double(finishedSteps) / seconds
     let latest = Trainings.context + history.latest
-    say(.progress(TrainingProgress(step: finishedSteps, steps: steps, rate: rate, latest: latest, isFinished: isFinished)))
+    say(
+      .progress(
+        TrainingProgress(
+          step: finishedSteps, steps: steps, rate: rate, latest: latest, isFinished: isFinished, training: training,
+          wasStopped: wasInterrupted)))
   }
 }
 

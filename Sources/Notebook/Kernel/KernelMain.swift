@@ -52,7 +52,8 @@ private func serve(_ hooks: KernelHooks) -> Never {
     case .undo:
       cprocess_set_standing(cprocess_undone)
       _exit(0)
-    case .run(let cell, let path, let entryPoint):
+    case .run(let cell, let path, let entryPoint, let stops):
+      Interruption.remembered = stops
       runCell(cell, path: path, entryPoint: entryPoint, hooks)
       announce()
     }

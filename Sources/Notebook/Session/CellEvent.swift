@@ -10,6 +10,8 @@ public enum CellEvent: Sendable, Equatable {
   case message(CellMessage)
   /// The cell printed more than a session shows; the rest of its text is dropped.
   case outputTruncated(limit: Int)
+  /// The oldest states were let go, because they are many or memory is short; undo reaches back this many cells from now on.
+  case statesDropped(reach: Int)
 }
 
 /// What a cell that ran to its end tells about itself.
@@ -24,6 +26,8 @@ public struct CellResult: Sendable, Equatable {
   public var durations: CompiledCell.Durations
   /// Whether the reader interrupted it and it ended early by itself, as a training does.
   public var wasInterrupted: Bool
+  /// The steps after which the reader stopped trainings, by the trainings' numbers.
+  public var stops: [Int: Int]
 }
 
 /// A name that the reader's cells declared.

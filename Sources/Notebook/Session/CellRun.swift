@@ -8,6 +8,9 @@ final class CellRun {
   private let cell: CompiledCell
   private let number: Int
   private let interrupts: Int32
+  /// Where the cell's trainings stopped when it ran before, and where they stop now.
+  private let stopsBefore: [Int: Int]
+  private var stops: [Int: Int] = [:]
   private let deadline: ContinuousClock.Instant?
   private let timeLimit: Double
 
@@ -30,7 +33,8 @@ final class CellRun {
   /// Seconds that a cell outside a training gets to heed an interrupt.
   private static let patience = 2.0
 
-  init(session: NotebookSession, cell: CompiledCell, number: Int, interrupts: Int32, timeLimit: Double?) {
+  init(session: NotebookSession, cell: CompiledCell, number: Int, interrupts: Int32, timeLimit: Double?, stops: [Int: Int]) {
+    stopsBefore = stops
     self.session = session
     self.cell = cell
     self.number = number
@@ -43,7 +47,9 @@ final class CellRun {
 
   func perform(_ onEvent: (CellEvent) -> Void) throws(NotebookError) -> CellResult {
     session.isReady = false
-    guard session.kernel.send(.run(cell: number, path: cell.library, entryPoint: cell.entryPoint)) else { throw session.kernelDeath() }
+    guard session.kernel.send(.run(cell: number, path: cell.library, entryPoint: cell.entryPoint, stops: stopsBefore)) else {
+      throw session.kernelDeath()
+    }
     while !isOver {
       let (incoming, isInterrupted) = session.kernel.wait(seconds: secondsToWait, interrupt: interrupts)
       for item in incoming { try take(item, onEvent) }
@@ -60,7 +66,7 @@ final class CellRun {
     if let finished {
       return CellResult(
         number: number, seconds: finished, warnings: cell.warnings, isFromCache: cell.isFromCache,
-        durations: cell.durations, wasInterrupted: interruptCount > 0)
+        durations: cell.durations, wasInterrupted: interruptCount > 0, stops: stops)
     }
     switch end {
     case .interrupted: throw .interrupted(place: cell.source.start)
@@ -104,12 +110,16 @@ extension CellRun {
       if end != nil { kill(process, SIGKILL) }
     case .cell(.engineFailure(let message)): engineMessage = message
     case .cell(let message):
-      if case .progress(let progress) = message { isTraining = !progress.isFinished }
+      if case .progress(let progress) = message {
+        isTraining = !progress.isFinished
+        if progress.wasStopped { stops[progress.training] = progress.step }
+      }
       onEvent(.message(message))
     case .finished(_, let seconds): finished = seconds
     case .failed(_, let failure): self.failure = failure
     case .lost: finished = nil
-    case .ready:
+    case .ready(_, let depth, let oldest):
+      if oldest > session.oldestDepth { onEvent(.statesDropped(reach: depth - oldest)) }
       session.noteReady(event)
       isOver = true
     }

@@ -23,7 +23,7 @@ extension NotebookSession {
     let pairs = names.map { "(\(CellEdits.literal($0)), `\($0)`)" }.joined(separator: ", ")
     var found: [VariableDescription] = []
     let (redo, count) = (undone, cellCount)
-    _ = try execute(CellSource("GANs.describe(variables: [\(pairs)]);", file: "names"), timeLimit: 30) { event in
+    _ = try execute(CellSource("GANs.describe(variables: [\(pairs)]);", file: "names"), timeLimit: 30, stops: [:]) { event in
       if case .message(.variables(let variables)) = event { found += variables }
     }
     try undo()

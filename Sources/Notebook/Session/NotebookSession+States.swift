@@ -15,17 +15,27 @@ extension NotebookSession {
     guard depth > 0 else { throw .nothingToUndo }
     guard canUndo else { throw .undoneTooFar }
     isReady = false
-    let source = states[depth].source
+    let state = states[depth]
     guard kernel.send(.undo) else { throw kernelDeath() }
     try awaitReady()
-    if let source { undone.append(source) }
-    return source ?? CellSource("", file: "")
+    guard let source = state.source else { return CellSource("", file: "") }
+    undone.append(Undone(source: source, stops: state.stops))
+    return source
   }
 
-  /// Runs the cell that was undone last once more.
+  /// Whether the process that runs the cells is there, as far as has been noticed.
+  public var isAlive: Bool { kernel.isAlive }
+
+  /// Whether a cell can be redone.
+  public var canRedo: Bool { !undone.isEmpty }
+
+  /// What `redo` would run.
+  public var nextRedo: CellSource? { undone.last?.source }
+
+  /// Runs the cell that was undone last once more. Its trainings stop where they stopped: the state is the same again.
   public func redo(onEvent: (CellEvent) -> Void = { _ in }) throws(NotebookError) -> CellResult {
-    guard let source = undone.last else { throw .nothingToRedo }
-    let result = try execute(source, timeLimit: nil, onEvent: onEvent)
+    guard let last = undone.last else { throw .nothingToRedo }
+    let result = try execute(last.source, timeLimit: nil, stops: last.stops, onEvent: onEvent)
     undone.removeLast()
     return result
   }

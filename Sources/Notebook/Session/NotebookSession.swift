@@ -37,6 +37,14 @@ public final class NotebookSession {
     var cell: Int
     var source: CellSource?
     var context: CellContext
+    /// Where the reader stopped its trainings.
+    var stops: [Int: Int] = [:]
+  }
+
+  /// A cell that was undone.
+  struct Undone {
+    var source: CellSource
+    var stops: [Int: Int]
   }
 
   public let configuration: Configuration
@@ -44,7 +52,7 @@ public final class NotebookSession {
   package internal(set) var kernel: Kernel
   /// The states that stand, the first being the one before all cells.
   var states = [State(cell: 0, source: nil, context: CellContext())]
-  var undone: [CellSource] = []
+  var undone: [Undone] = []
   /// The libraries of all cells that were started, by number.
   var libraries: [Int: CompiledCell] = [:]
   var cellCount = 0
@@ -102,17 +110,20 @@ public final class NotebookSession {
   ///
   /// - Parameters:
   ///   - timeLimit: Seconds after which the cell is taken back.
+  ///   - stops: The steps after which trainings are to stop, by their numbers: those of a run before, to get the same state again.
   ///   - onEvent: Gets what the cell lets the reader see, as it comes.
   @discardableResult
   public func run(
-    _ cell: CellSource, timeLimit: Double? = nil, onEvent: (CellEvent) -> Void = { _ in }
+    _ cell: CellSource, timeLimit: Double? = nil, stops: [Int: Int] = [:], onEvent: (CellEvent) -> Void = { _ in }
   ) throws(NotebookError) -> CellResult {
-    let result = try execute(cell, timeLimit: timeLimit, onEvent: onEvent)
+    let result = try execute(cell, timeLimit: timeLimit, stops: stops, onEvent: onEvent)
     undone = []
     return result
   }
 
-  func execute(_ cell: CellSource, timeLimit: Double?, onEvent: (CellEvent) -> Void) throws(NotebookError) -> CellResult {
+  func execute(
+    _ cell: CellSource, timeLimit: Double?, stops: [Int: Int], onEvent: (CellEvent) -> Void
+  ) throws(NotebookError) -> CellResult {
     drainInterrupts()
     cprocess_forward_interrupts(interrupts.writing)
     defer { cprocess_forward_interrupts(-1) }
@@ -124,9 +135,9 @@ public final class NotebookSession {
     defer { if configuration.keepsCompilersReady { compiler.prepare() } }
     libraries[number] = compiled
     try awaitReady()
-    let run = CellRun(session: self, cell: compiled, number: number, interrupts: interrupts.reading, timeLimit: timeLimit)
+    let run = CellRun(session: self, cell: compiled, number: number, interrupts: interrupts.reading, timeLimit: timeLimit, stops: stops)
     let outcome = try run.perform(onEvent)
-    states.append(State(cell: number, source: cell, context: states[depth].context.adding(compiled.module)))
+    states.append(State(cell: number, source: cell, context: states[depth].context.adding(compiled.module), stops: outcome.stops))
     return outcome
   }
 

@@ -29,7 +29,7 @@ final class CellRecorder {
 
   func take(_ event: CellEvent) {
     switch event {
-    case .started: break
+    case .started, .statesDropped: break
     case .output(let text): take(text, to: console.write)
     case .errorOutput(let text): take(text, to: console.writeAside)
     case .message(let message): take(message)

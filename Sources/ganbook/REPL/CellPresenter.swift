@@ -30,7 +30,7 @@ final class CellPresenter {
 
   func take(_ event: CellEvent) {
     switch event {
-    case .started: break
+    case .started, .statesDropped: break
     case .output(let text): if !isQuiet { pass(text, to: console.write) }
     case .errorOutput(let text): pass(text, to: console.writeAside)
     case .message(let message): take(message)
