@@ -30,3 +30,11 @@ func fillDisk(directory: String, limit: Int) {
   }
   print("SAVED \(saved)")
 }
+
+/// Takes a session and holds it until it is killed.
+func holdSession(directory: String, session: String) {
+  let lock = StateStore(directory: directory).lock(session: session)
+  print(lock == nil ? "TAKEN" : "LOCKED")
+  fflush(nil)
+  while lock != nil { sleep(100) }
+}

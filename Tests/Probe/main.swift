@@ -10,6 +10,7 @@ case "edit": editCells(colored: arguments.contains("--color"), watching: argumen
 case "show": show(width: Int(arguments[1]) ?? 80, colored: arguments.contains("--color"))
 case "progress": showProgress(steps: Int(arguments[1]) ?? 100)
 case "history": addHistory(directory: arguments[1], cells: Array(arguments.dropFirst(2)))
+case "lock": holdSession(directory: arguments[1], session: arguments[2])
 case "fill": fillDisk(directory: arguments[1], limit: Int(arguments[2]) ?? 0)
 default: exit(2)
 }

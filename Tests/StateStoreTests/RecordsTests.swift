@@ -58,17 +58,4 @@ struct RecordsTests {
     try store.removeRun(id: "r2")
     #expect(try store.runs() == [run])
   }
-
-  @Test("the journal keeps each session's cells, forgets what was undone, and ends with its session")
-  func journal() throws {
-    typealias Entry = StateStore.JournalEntry
-    for ordinal in 1...4 { try store.writeJournal(session: "s", Entry(ordinal: ordinal, source: "cell \(ordinal)")) }
-    try store.writeJournal(session: "t", Entry(ordinal: 1, source: "other"))
-    try store.truncateJournal(session: "s", from: 4)
-    try store.writeJournal(session: "s", Entry(ordinal: 2, source: "again"))
-    #expect(try store.journal(session: "s") == [Entry(ordinal: 1, source: "cell 1"), Entry(ordinal: 2, source: "again")])
-    try store.endJournal(session: "s")
-    #expect(try store.journal(session: "s").isEmpty)
-    #expect(try store.journal(session: "t").count == 1)
-  }
 }

@@ -54,6 +54,31 @@ enum Schema {
       source TEXT NOT NULL,
       PRIMARY KEY (session, ordinal)
     ) WITHOUT ROWID;
+    """,
+    // Nothing was ever written to the first journal.
     """
+    DROP TABLE journal;
+    CREATE TABLE session (
+      id TEXT PRIMARY KEY,
+      lesson TEXT NOT NULL,
+      lesson_hash TEXT NOT NULL,
+      seed TEXT NOT NULL,
+      started REAL NOT NULL,
+      place TEXT NOT NULL
+    );
+    CREATE TABLE journal (
+      session TEXT NOT NULL REFERENCES session (id) ON DELETE CASCADE,
+      ordinal INTEGER NOT NULL,
+      action TEXT NOT NULL CHECK (action IN ('cell', 'undo', 'branch', 'switch')),
+      text TEXT NOT NULL,
+      file TEXT NOT NULL,
+      line INTEGER NOT NULL,
+      stop INTEGER,
+      stops TEXT NOT NULL,
+      outcome TEXT NOT NULL CHECK (outcome IN ('running', 'finished', 'failed', 'killed')),
+      seconds REAL NOT NULL,
+      PRIMARY KEY (session, ordinal)
+    ) WITHOUT ROWID;
+    """,
   ]
 }

@@ -4,7 +4,7 @@ import Lessons
 enum Command: String, CaseIterable {
   case next, play, back, goto, run, skip
   case hint, solution, edit
-  case undo, restart, vars, plot
+  case undo, redo, restart, resume, vars, plot
   case lessons, open
   case help, quit
 
@@ -13,6 +13,8 @@ enum Command: String, CaseIterable {
     case .goto: ":goto N"
     case .run: ":run N|all"
     case .open: ":open NAME"
+    case .undo: ":undo [N]"
+    case .redo: ":redo [N]"
     case .plot: ":plot [FILE]"
     default: ":\(rawValue)"
     }
@@ -29,7 +31,9 @@ enum Command: String, CaseIterable {
     case .hint: "help with an exercise, a little more each time"
     case .solution: "show an exercise's solution; Return then runs it"
     case .edit: "open the cell that is shown in $EDITOR and run what you leave"
-    case .undo: "take the last cell back: weights, optimiser, random numbers and all"
+    case .undo: "take the last cell back, or the last N: weights, optimiser, random numbers and all"
+    case .redo: "run what was taken back again, one cell or N"
+    case .resume: "after the notebook died: run everything again, as you wrote it"
     case .restart: "forget everything that ran and begin the lesson again"
     case .vars: "what the cells have left, with types"
     case .plot: "draw the last figure again, or write it to FILE (png, svg, pdf)"

@@ -25,7 +25,9 @@ extension Reading {
     case .hint: hint()
     case .solution: solution()
     case .edit: edit()
-    case .undo: undo()
+    case .undo: undo(argument)
+    case .redo: redo(argument)
+    case .resume: resume()
     case .restart: open(lesson)
     case .vars: listNames()
     case .plot: plot(argument)
@@ -84,25 +86,6 @@ extension Reading {
   }
 
   // MARK: The notebook
-
-  private func undo() {
-    guard let session else { return complain("There is nothing to undo: no cell has run.") }
-    do {
-      try session.undo()
-    } catch {
-      return complain(Faults.prose(error))
-    }
-    let stop = ran.last?.stop
-    reconcile()
-    guard let stop else {
-      return console.print(StyledText("Took back what you typed last; the notebook stands as before it.", .faint))
-    }
-    move(to: stop)
-    let number = itinerary.stops[stop].cell.map { "cell \($0.number)" } ?? "the cell"
-    console.print(StyledText("Took back \(number); the notebook stands as before it. Files that it wrote stay written.", .faint))
-    showPlace()
-    compileAhead()
-  }
 
   private func listNames() {
     guard let session, !ran.isEmpty else { return complain("There are no names yet: no cell has run.") }

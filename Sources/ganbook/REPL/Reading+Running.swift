@@ -87,7 +87,8 @@ extension Reading {
 
   /// Runs Swift that the reader typed.
   func run(typed text: String) {
-    let name = "input \(typed.count + 1)"
+    let last = typed.keys.compactMap { Int($0.dropFirst("input ".count)) }.max() ?? 0
+    let name = "input \(last + 1)"
     typed[name] = text
     let presenter = CellPresenter(console, pictures: pictures, metrics: metrics)
     let succeeded = execute(CellSource(text, file: name), as: Ran(stop: nil, trainings: metrics.tables.count), presenter)
@@ -108,26 +109,67 @@ extension Reading {
 
   /// - Returns: Whether the cell ran to its end.
   private func execute(_ source: CellSource, as entry: Ran, _ presenter: CellPresenter) -> Bool {
+    leftover = nil
+    let result = attempt(as: entry, presenter) { session, onEvent throws(NotebookError) in
+      journal.begin(source, stop: entry.stop)
+      return try session.run(source, onEvent: onEvent)
+    }
+    if result != nil { undone = [] }
+    return result != nil
+  }
+
+  /// Runs a cell that ran before in this notebook, and that the journal has.
+  ///
+  /// - Parameter stops: Where its trainings stopped.
+  func execute(_ source: CellSource, as entry: Ran, _ presenter: CellPresenter, again stops: [Int: Int]) -> CellResult? {
+    attempt(as: entry, presenter) { session, onEvent throws(NotebookError) in try session.run(source, stops: stops, onEvent: onEvent) }
+  }
+
+  /// Runs the cell that was undone last.
+  func executeUndone(as entry: Ran, _ presenter: CellPresenter) -> Bool {
+    attempt(as: entry, presenter) { session, onEvent throws(NotebookError) in
+      if let source = session.nextRedo { journal.begin(source, stop: entry.stop) }
+      return try session.redo(onEvent: onEvent)
+    } != nil
+  }
+
+  private typealias Run = (NotebookSession, (CellEvent) -> Void) throws(NotebookError) -> CellResult
+
+  private func attempt(as entry: Ran, _ presenter: CellPresenter, _ run: Run) -> CellResult? {
     defer { reconcile() }
     do throws(NotebookError) {
-      let result = try openSession().run(source) { presenter.take($0) }
+      let result = try run(openSession()) { event in
+        if case .statesDropped(let reach) = event { tell(reach: reach) } else { presenter.take(event) }
+      }
+      journal.finish(.finished, seconds: result.seconds, stops: result.stops)
       presenter.finish()
       metrics = presenter.metrics
       ran.append(entry)
       for warning in result.warnings { console.complain(faults.lines(warning)) }
       if result.seconds > 1 { console.print(StyledText(Number.duration(result.seconds), .faint)) }
-      return true
+      return result
     } catch {
+      let isDeath = if case .kernelDied = error { true } else { false }
+      journal.finish(isDeath ? .killed : .failed)
       presenter.abandon()
       metrics = presenter.metrics
       console.complain(faults.lines(error))
-      return false
+      if isDeath { offerToResume() }
+      return nil
     }
+  }
+
+  /// Said when it changes: at the bound every cell lets go of a state.
+  private func tell(reach: Int) {
+    guard reach != toldReach else { return }
+    toldReach = reach
+    let text = "The oldest states were let go to save memory: :undo reaches back \(reach) cells from here."
+    console.print(OutcomeLines(console).note(text))
   }
 
   func openSession() throws(NotebookError) -> NotebookSession {
     if let session { return session }
-    let opened = try NotebookSession(.init(seed: lesson.frontMatter.seed))
+    let opened = try NotebookSession(.init(seed: journal.session.seed))
     session = opened
     return opened
   }

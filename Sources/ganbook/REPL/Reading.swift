@@ -24,6 +24,13 @@ final class Reading {
   /// Stops that are dealt with: they ran, were passed over, or were answered.
   var settled: Set<Int> = []
   var ran: [Ran] = []
+  /// What was undone and can be redone, the latest at the end.
+  var undone: [Ran] = []
+  var journal: SessionJournal
+  /// A notebook that was cut off, until it goes on or another is begun.
+  var leftover: Leftover?
+  /// How far back undo reaches, as the reader was told last.
+  var toldReach: Int?
   var progress: LessonProgress
   var pictures: Pictures
   var metrics = MetricLog()
@@ -31,6 +38,7 @@ final class Reading {
   /// What was typed, by the name under which errors speak of it.
   var typed: [String: String] = [:]
   var isOver = false
+  private var isAsking = false
 
   // What belongs to the stop that is shown.
   var hintsShown = 0
@@ -47,6 +55,7 @@ final class Reading {
     itinerary = Itinerary(lesson)
     progress = Reading.progress(lesson, store)
     pictures = Reading.pictures(lesson)
+    journal = Reading.journal(lesson, store, console)
   }
 
   /// Opens a lesson, or the one that was being read, and reads commands until the reader leaves.
@@ -55,27 +64,41 @@ final class Reading {
     let store = StateStore(environment: ProcessInfo.processInfo.environment)
     let library = try? Places.library()
     let unfinished = word == nil ? try library.flatMap { try unfinishedLesson(in: $0, store) } : nil
-    let lesson = try word.map(Places.lesson) ?? unfinished?.lesson ?? Places.library().firstLesson()
+    let named = try word.map(Places.lesson)
+    let leftover = Leftover.newest(in: store, on: named?.file)
+    let lesson = try named ?? leftover?.lesson ?? unfinished?.lesson ?? Places.library().firstLesson()
     let reading = Reading(lesson, library: library, store: store, console: console)
     console.print(StyledText("Ganbook \(Ganbook.version)", .strong) + StyledText("  :help lists the commands, :quit leaves", .faint))
     for notice in store.notices { console.complain(StyledText(notice.description, .warning)) }
-    if let unfinished {
+    if let unfinished, unfinished.lesson.name == lesson.name {
       reading.position = reading.itinerary.index(ofCell: unfinished.cell + 1) ?? 0
-      console.print(StyledText("You go on where you left off; :restart begins the lesson again.", .faint))
+      if leftover == nil { console.print(StyledText("You go on where you left off; :restart begins the lesson again.", .faint)) }
     }
-    reading.read()
+    reading.read(leftover)
   }
 
-  private func read() {
+  private func read(_ leftover: Leftover?) {
     let editor = LineEditor(
-      options: Typing(library: library).options(isQuestion: { [weak self] in self?.stop.quiz != nil }), style: console.diagnosticStyle,
+      options: Typing(library: library).options(isQuestion: { [weak self] in self.map { $0.isAsking || $0.stop.quiz != nil } ?? false }),
+      style: console.diagnosticStyle,
       terminal: console.output, history: (try? store.history()) ?? [])
+    if let leftover { ask { offer(leftover, editor) } }
+    if isOver { return }
     showStop()
     startSession()
     while !isOver, let text = editor.readCell(prompt: StyledText("> ", .accent), continuation: StyledText(". ", .faint)) {
       if text.contains(where: { !$0.isWhitespace }) { try? store.addHistory(text) }
       heed(Input(text))
+      savePlace()
     }
+    journal.forget()
+  }
+
+  /// A question of the notebook's own: its answers are single lines.
+  private func ask(_ body: () -> Void) {
+    isAsking = true
+    body()
+    isAsking = false
   }
 
   var stop: Itinerary.Stop { itinerary.stops[position] }
@@ -90,6 +113,11 @@ final class Reading {
     metrics = MetricLog()
     typed = [:]
     ran = []
+    undone = []
+    toldReach = nil
+    leftover = nil
+    journal.forget()
+    journal = Reading.journal(lesson, store, console)
     settled = []
     session = nil
     move(to: 0)
@@ -111,6 +139,12 @@ final class Reading {
     let hash = lesson.hash
     if let known = try? store.progress(in: lesson.name.name), known.lessonHash == hash { return known }
     return LessonProgress(lesson: lesson.name.name, lessonHash: hash, cell: 0)
+  }
+
+  private static func journal(_ lesson: Lesson, _ store: StateStore, _ console: Console) -> SessionJournal {
+    SessionJournal(lesson: lesson.file, hash: lesson.hash, seed: lesson.frontMatter.seed, store: store) {
+      console.complain(StyledText($0, .warning))
+    }
   }
 
   private static func pictures(_ lesson: Lesson) -> Pictures {

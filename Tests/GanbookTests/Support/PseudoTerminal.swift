@@ -51,7 +51,7 @@ final class PseudoTerminal {
 
   deinit {
     if ended == nil {
-      kill(process, SIGKILL)
+      kill(SIGKILL)
       waitpid(process, nil, 0)
     }
     close(master)
@@ -74,6 +74,21 @@ final class PseudoTerminal {
       guard Date() < deadline, read() else { throw TimedOut(waitingFor: text, transcript: plain) }
     }
   }
+
+  /// Waits for text that matches, and returns its first group.
+  func wait(for pattern: Regex<(Substring, Substring)>, seconds: Double = 30) throws -> String {
+    let deadline = Date().addingTimeInterval(seconds)
+    while true {
+      if let match = plain[position(in: plain)...].firstMatch(of: pattern) {
+        seen = plain.distance(from: plain.startIndex, to: match.range.upperBound)
+        return String(match.output.1)
+      }
+      guard Date() < deadline, read() else { throw TimedOut(waitingFor: "a match", transcript: plain) }
+    }
+  }
+
+  /// Sends a signal to the program.
+  func kill(_ signal: Int32) { Glibc.kill(process, signal) }
 
   /// Waits for the end and returns the exit status, or 128 and the signal's number.
   func end(seconds: Double = 20) throws -> Int32 {

@@ -1,0 +1,131 @@
+import Foundation
+import Lessons
+import Notebook
+import StateStore
+import Terminal
+
+extension Reading {
+  /// Asks a reader whose notebook was cut off whether it is to go on. Where no one types, `:resume` does.
+  func offer(_ leftover: Leftover, _ editor: LineEditor) {
+    let plan = ReplayPlan(leftover.entries)
+    let count = Self.count(of: plan.cells.count, "cell")
+    let running = plan.unfinished == nil ? "" : " and another was running"
+    let text = "Your notebook on \"\(lesson.title)\" was cut off: \(count) had run\(running). \(duration(of: plan))"
+    console.print(StyledText(text).wrapped(to: console.width))
+    self.leftover = leftover
+    guard isatty(STDIN_FILENO) == 1 else { return console.print(StyledText(":resume goes on with it.", .faint)) }
+    while true {
+      let answer = editor.readCell(prompt: StyledText("Go on with it? [Y/n] ", .accent), continuation: "")
+      guard let answer else {
+        isOver = true
+        return
+      }
+      switch answer.lowercased().filter({ !$0.isWhitespace }) {
+      case "", "y", "yes": return resume()
+      case "n", "no":
+        leftover.forget(in: store)
+        self.leftover = nil
+        return
+      default: continue
+      }
+    }
+  }
+
+  /// Runs what the reader did again, after the notebook died: now, or before this session.
+  func resume() {
+    if let leftover {
+      self.leftover = nil
+      journal = SessionJournal(leftover, store: store, complain: { [console] in console.complain(StyledText($0, .warning)) })
+      session = nil
+      replay()
+    } else if session?.isAlive == false {
+      replay()
+    } else {
+      complain("There is nothing to resume: the notebook stands. :redo runs what was undone.")
+    }
+  }
+
+  /// What a reader can do when the process that ran the cells is gone.
+  func offerToResume() {
+    let plan = ReplayPlan(journal.entries)
+    guard !plan.cells.isEmpty else { return }
+    let text = ":resume runs your \(Self.count(of: plan.cells.count, "cell")) again, up to before this one. \(duration(of: plan))"
+    console.print(StyledText(text, .strong).wrapped(to: console.width))
+  }
+
+  // MARK: Replaying
+
+  private func replay() {
+    let plan = ReplayPlan(journal.entries)
+    do throws(NotebookError) {
+      try session?.restart()
+    } catch {
+      return console.complain(faults.lines(error))
+    }
+    ran = []
+    metrics = MetricLog()
+    let isSameLesson = journal.session.lessonHash == lesson.hash
+    for (index, entry) in plan.cells.enumerated() {
+      console.print(StyledText(name(of: entry), .faint))
+      if entry.stop == nil { typed[entry.file] = entry.text }
+      guard runAgain(entry, stop: isSameLesson ? entry.stop : nil) else {
+        journal.drop(Set(plan.cells[index...].map(\.ordinal)))
+        complain("The notebook stands as it did before \(name(of: entry)); that and what followed were not run again.")
+        break
+      }
+    }
+    if isSameLesson { goBack(to: Place(text: journal.session.place), plan) }
+    if ran.count == plan.cells.count { console.print(StyledText("The notebook stands where it was.", .strong)) }
+    if let unfinished = plan.unfinished { show(unfinished: unfinished) }
+  }
+
+  /// - Returns: Whether the state is the same as it was after this cell.
+  private func runAgain(_ entry: JournalEntry, stop: Int?) -> Bool {
+    let presenter = CellPresenter(console, pictures: pictures, metrics: metrics, isQuiet: true)
+    let source = CellSource(entry.text, file: entry.file, line: entry.line)
+    let trainings = metrics.tables.count
+    let result = execute(source, as: Ran(stop: stop, trainings: trainings), presenter, again: entry.stops)
+    guard let result else { return false }
+    // Ctrl-C stopped a training where it had not stopped before.
+    if result.stops != entry.stops {
+      _ = try? session?.undo()
+      reconcile()
+      return false
+    }
+    if let stop { settled.insert(stop) }
+    return true
+  }
+
+  private func goBack(to place: Place?, _ plan: ReplayPlan) {
+    guard ran.count == plan.cells.count else { return move(to: ran.compactMap(\.stop).last.map { $0 + 1 } ?? 0) }
+    settled.formUnion(place?.settled ?? [])
+    let last = plan.cells.last
+    if let place, place.ordinal >= last?.ordinal ?? 0 || last?.stop == nil {
+      move(to: place.position)
+      hasOwnVersion = place.hasOwnVersion
+    } else if let stop = last?.stop {
+      move(to: stop + 1)
+    }
+  }
+
+  private func show(unfinished entry: JournalEntry) {
+    console.print(StyledText("This was running when the notebook died, and has not been run again:", .strong).wrapped(to: console.width))
+    console.print(console.prose.code(entry.text))
+  }
+
+  func savePlace() {
+    journal.save(
+      Place(position: position, settled: settled, hasOwnVersion: hasOwnVersion, ordinal: journal.entries.last?.ordinal ?? 0))
+  }
+
+  private func name(of entry: JournalEntry) -> String {
+    entry.stop.flatMap { itinerary.stops.indices.contains($0) ? itinerary.stops[$0].cell?.number : nil }.map { "cell \($0)" } ?? entry.file
+  }
+
+  private func duration(of plan: ReplayPlan) -> String {
+    let length = plan.seconds < 1 ? "less than a second" : "about \(Number.duration(plan.seconds))"
+    return "Running \(plan.cells.count == 1 ? "it" : "them") again as you wrote \(plan.cells.count == 1 ? "it" : "them") takes \(length)."
+  }
+
+  static func count(of number: Int, _ noun: String) -> String { number == 1 ? "1 \(noun)" : "\(number) \(noun)s" }
+}
