@@ -97,7 +97,7 @@ struct LatentsTests {
       let logits = normal(500, 2, 4)
       let (cold, hot) = (gumbelSoftmax(logits: logits, temperature: 0.01), gumbelSoftmax(logits: logits, temperature: 100))
       #expect(cold.max(axis: 2).mean().scalar > 0.97 && hot.max(axis: 2).mean().scalar < 0.27)
-      #expect(cold.sum(axis: 2).agrees(with: Tensor(ones: [500, 2]), within: 1e-5))
+      #expect(cold.sum(axis: 2).agrees(with: Tensor(ones: [500, 2]), within: 1e-3) && hot.sum(axis: 2).agrees(with: Tensor(ones: [500, 2]), within: 1e-5))
     }
   }
 
