@@ -86,6 +86,6 @@ let package = Package(
     tests("GanbookTests", ["ganbook"]),
     tests("ArchitectureTests", []),
     .executableTarget(name: "Probe", dependencies: ["StateStore", "Terminal"], path: "Tests/Probe", swiftSettings: house),
-    .executableTarget(name: "Benchmarks", dependencies: ["GANs"], path: "Tests/Benchmarks", exclude: ["notebook_latency.py", "peers"], swiftSettings: house),
+    .executableTarget(name: "Benchmarks", dependencies: ["GANs", "COpenBLAS"], path: "Tests/Benchmarks", exclude: ["notebook_latency.py", "peers"], swiftSettings: house),
   ]
 )
