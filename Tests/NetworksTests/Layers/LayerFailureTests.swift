@@ -35,10 +35,6 @@ struct LayerFailureTests {
     Misuse(message: "NoiseInjection: the input has shape [1, 2, 2, 3], and the layer takes [batch, height, width, 2]") {
       _ = NoiseInjection(channels: 2)(Tensor(zeros: [1, 2, 2, 3]))
     },
-    Misuse(message: "truncatedStyles: styles [2, 3] and a mean of shape [2] do not fit") {
-      _ = truncatedStyles(Tensor(zeros: [2, 3]), toward: Tensor(zeros: [2]), psi: 0.7)
-    },
-    Misuse(message: "truncatedNormal: the threshold 0.0 is not positive") { _ = truncatedNormal(shape: [2], threshold: 0) },
   ]
 
   @Test("names the layer, the shapes and the rule", arguments: misuses.indices)
