@@ -3,8 +3,9 @@ import Synchronization
 
 /// The engine's own threads, for splitting one large operation at a time.
 ///
-/// The caller takes part: a job of n chunks is a ticket counter that the caller and the workers draw from until it is
-/// used up, so that a worker that the system does not schedule never holds anyone up. How a job is cut into chunks depends
+/// The caller takes part: a job of n chunks is a row of tickets, from which the caller draws at the front and the workers at the back until
+/// they meet, so that a worker that the system does not schedule never holds anyone up, and each thread finds in its own cache
+/// what it wrote in the operation before. How a job is cut into chunks depends
 /// on its size alone, never on the number of threads: the same numbers come out of one thread and of two.
 ///
 /// A process that forks must have a single thread: `EngineThreads.join()` ends the workers, and the next large
@@ -21,11 +22,9 @@ final class WorkerPool: @unchecked Sendable {
   let threads: Int
   private var workers: [pthread_t] = []
   private var job: (Int) -> Void = { _ in }
-  private var chunkCount = 0
 
-  /// The number of the job in the upper half, the next chunk to be drawn in the lower: a worker that is late cannot draw from
-  /// a job it has not seen.
-  private let ticket = Atomic<UInt64>(0)
+  /// The job's number and the chunks that are left: a worker that is late cannot draw from a job it has not seen.
+  private let tickets = Atomic<UInt64>(0)
   private let finishedChunks = Atomic<Int>(0)
   /// Workers that have seen the present job and may still look at it.
   private let visitors = Atomic<Int>(0)
@@ -39,20 +38,18 @@ final class WorkerPool: @unchecked Sendable {
   /// two threads than on one, with this many it takes two thirds of the time; workers must outlast the gap between two operations.
   private static let workerPatience = 60_000
   /// How often the caller looks whether the last chunks have ended before it offers its processor to others.
-  private static let callerPatience = 2_000
-  private static let noChunk = UInt64(UInt32.max)
+  private static let callerPatience = 16_000
 
   init(threads: Int) {
     self.threads = threads
     pthread_mutex_init(mutex, nil)
     pthread_cond_init(condition, nil)
-    ticket.store(WorkerPool.noChunk, ordering: .relaxed)
   }
 
   /// Calls `body` once with each number in 0..<chunks, some of them on other threads, and returns when all have ended.
   func run(chunks: Int, _ body: (Int) -> Void) {
     let isFree = chunks > 1 && threads > 1 && !isBusy.exchange(true, ordering: .acquiring)
-    guard isFree else {
+    guard isFree && chunks <= Tickets.limit else {
       for chunk in 0..<chunks { body(chunk) }
       return
     }
@@ -60,8 +57,8 @@ final class WorkerPool: @unchecked Sendable {
     if workers.isEmpty { start() }
     withoutActuallyEscaping(body) { body in
       publish(chunks: chunks, body)
-      let generation = ticket.load(ordering: .relaxed) >> 32
-      while let chunk = draw(generation: generation, chunkCount: chunks) {
+      let generation = Tickets(tickets.load(ordering: .relaxed)).generation
+      while let chunk = draw(generation: generation, fromFront: true) {
         body(chunk)
         finishedChunks.add(1, ordering: .releasing)
       }
@@ -71,11 +68,10 @@ final class WorkerPool: @unchecked Sendable {
   }
 
   private func publish(chunks: Int, _ body: @escaping (Int) -> Void) {
-    let generation = (ticket.load(ordering: .relaxed) >> 32) &+ 1
+    let generation = Tickets(tickets.load(ordering: .relaxed)).generation &+ 1
     job = body
-    chunkCount = chunks
     finishedChunks.store(0, ordering: .relaxed)
-    ticket.store(generation << 32, ordering: .sequentiallyConsistent)
+    tickets.store(Tickets(generation: generation, first: 0, end: UInt64(chunks)).bits, ordering: .sequentiallyConsistent)
     if sleepers.load(ordering: .sequentiallyConsistent) > 0 {
       pthread_mutex_lock(mutex)
       pthread_cond_broadcast(condition)
@@ -84,19 +80,21 @@ final class WorkerPool: @unchecked Sendable {
   }
 
   /// The next chunk of this very job, or nil when there is none left.
-  private func draw(generation: UInt64, chunkCount: Int) -> Int? {
-    var seen = ticket.load(ordering: .acquiring)
-    while seen >> 32 == generation && seen & 0xffff_ffff < UInt64(chunkCount) {
-      let (exchanged, original) = ticket.weakCompareExchange(expected: seen, desired: seen + 1, ordering: .acquiringAndReleasing)
-      if exchanged { return Int(seen & 0xffff_ffff) }
-      seen = original
+  private func draw(generation: UInt64, fromFront: Bool) -> Int? {
+    var seen = Tickets(tickets.load(ordering: .acquiring))
+    while seen.generation == generation && seen.isOpen {
+      let (rest, chunk) = fromFront ? (seen.withoutFirst, seen.first) : (seen.withoutLast, seen.end - 1)
+      let (exchanged, original) = tickets.weakCompareExchange(expected: seen.bits, desired: rest.bits, ordering: .acquiringAndReleasing)
+      if exchanged { return Int(chunk) }
+      seen = Tickets(original)
     }
     return nil
   }
 
   /// All chunks have ended, and no worker looks at the job any more.
   private func waitUntilDone(chunks: Int) {
-    ticket.store((ticket.load(ordering: .relaxed) | WorkerPool.noChunk), ordering: .sequentiallyConsistent)
+    let generation = Tickets(tickets.load(ordering: .relaxed)).generation
+    tickets.store(Tickets(generation: generation, first: 0, end: 0).bits, ordering: .sequentiallyConsistent)
     var rounds = 0
     while finishedChunks.load(ordering: .acquiring) < chunks || visitors.load(ordering: .sequentiallyConsistent) > 0 {
       rounds += 1
@@ -141,11 +139,10 @@ final class WorkerPool: @unchecked Sendable {
       last = generation
       visitors.add(1, ordering: .sequentiallyConsistent)
       // Announced as a visitor, the worker looks again: the job is still this one, or it has been closed.
-      let seen = ticket.load(ordering: .sequentiallyConsistent)
-      if seen >> 32 == generation && seen & 0xffff_ffff != WorkerPool.noChunk {
+      let seen = Tickets(tickets.load(ordering: .sequentiallyConsistent))
+      if seen.generation == generation && seen.isOpen {
         let body = job
-        let count = chunkCount
-        while let chunk = draw(generation: generation, chunkCount: count) {
+        while let chunk = draw(generation: generation, fromFront: false) {
           body(chunk)
           finishedChunks.add(1, ordering: .releasing)
         }
@@ -166,8 +163,8 @@ final class WorkerPool: @unchecked Sendable {
   }
 
   private func openJob(after last: UInt64) -> UInt64? {
-    let seen = ticket.load(ordering: .sequentiallyConsistent)
-    return seen >> 32 != last && seen & 0xffff_ffff != WorkerPool.noChunk ? seen >> 32 : nil
+    let seen = Tickets(tickets.load(ordering: .sequentiallyConsistent))
+    return seen.generation != last && seen.isOpen ? seen.generation : nil
   }
 
   private func sleep(after last: UInt64) {

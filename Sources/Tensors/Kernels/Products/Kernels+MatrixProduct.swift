@@ -31,12 +31,14 @@ private struct MatrixProduct {
   let transposeB: Bool
   let epilogue: Epilogue
 
-  /// Multiplications worth a part of their own: about 5 microseconds of one core.
-  private static let work = 1 << 19
+  /// Multiplications worth a part of their own: about 2.5 microseconds of one core in tiles, and likewise in slim products.
+  /// Parts that are larger leave one thread waiting for the other's last one.
+  private static let work = 1 << 18
+  private static let slimWork = 1 << 14
 
   /// Rows of the result in one part; whole tiles.
-  private var rowGrain: Int {
-    let parts = max(1, min(64, rows * columns * inner / MatrixProduct.work))
+  private func rowGrain(work: Int) -> Int {
+    let parts = max(1, min(64, rows * columns * inner / work))
     return (max(ProductTile.rows, rows / parts) + ProductTile.rows - 1) / ProductTile.rows * ProductTile.rows
   }
 
@@ -45,7 +47,7 @@ private struct MatrixProduct {
   ) {
     guard rows > 0 && columns > 0 else { return }
     if inner > 0 && SlimProduct.isSlim(rows: rows, columns: columns, inner: inner, transposeA: transposeA) {
-      inParallel(count: rows, grain: rowGrain) { part in
+      inParallel(count: rows, grain: rowGrain(work: Self.slimWork)) { part in
         let target = c + part.lowerBound * columns
         multiplySlim(part, a, b, target)
         epilogue.apply(rows: part.count, columns: columns, bias, target, stride: columns)
@@ -54,7 +56,7 @@ private struct MatrixProduct {
       let packed = PackedMatrix(
         b, inner: inner, columns: columns, innerStride: transposeB ? 1 : columns, columnStride: transposeB ? inner : 1)
       let left = ProductTile.Left(start: UnsafePointer(a), rowStride: transposeA ? 1 : inner, innerStride: transposeA ? rows : 1)
-      inParallel(count: rows, grain: rowGrain) { part in
+      inParallel(count: rows, grain: rowGrain(work: Self.work)) { part in
         let target = c + part.lowerBound * columns
         packed.multiply(rows: part.count, left: left.moved(rows: part.lowerBound, inner: 0), into: target, targetStride: columns)
         epilogue.apply(rows: part.count, columns: columns, bias, target, stride: columns)

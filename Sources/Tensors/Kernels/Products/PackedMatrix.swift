@@ -21,7 +21,7 @@ struct PackedMatrix<T: Scalar> {
     storage = Storage(count: max(1, inner * paddedColumns), dtype: T.dtype)
     let panels = (paddedColumns + ProductTile.columns - 1) / ProductTile.columns
     let blocks = (inner + Self.blockLength - 1) / Self.blockLength
-    let grain = max(1, 16_384 / (ProductTile.columns * min(inner, Self.blockLength) + 1))
+    let grain = max(1, 8_192 / (ProductTile.columns * min(inner, Self.blockLength) + 1))
     inParallel(count: panels * blocks, grain: grain) { part in
       for number in part {
         pack(source, block: number / panels * Self.blockLength, panel: number % panels * ProductTile.columns, innerStride, columnStride)
