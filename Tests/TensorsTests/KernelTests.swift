@@ -33,10 +33,17 @@ struct KernelTests {
     #expect(largestError(softplus, { max($0, 0) + log1p(Foundation.exp(-abs($0))) }, on: Self.arguments) < 5e-7)
   }
 
+  @Test("elu and gelu are right to a few units in the last place; far out gelu is right to a few units of its own exponential")
+  func activations() {
+    #expect(largestError({ elu($0) }, { $0 > 0 ? $0 : expm1($0) }, on: Self.arguments) < 3e-7)
+    #expect(largestError(gelu, { $0 * 0.5 * erfc(-$0 / 2.squareRoot()) }, on: Self.arguments.filter { $0 > -3 }) < 1e-6)
+    #expect(largestError(gelu, { $0 * 0.5 * erfc(-$0 / 2.squareRoot()) }, on: Self.arguments.filter { (-9 ... -3).contains($0) }) < 1e-5)
+  }
+
   @Test("NaN goes through every elementary function, and the logarithm of a negative number is NaN")
   func notANumber() {
     let nan = Tensor(.nan)
-    for function in [exp, log, tanh, sigmoid, softplus] as [(Tensor) -> Tensor] { #expect(function(nan).scalar.isNaN) }
+    for function in [exp, log, tanh, sigmoid, softplus, { elu($0) }, gelu] as [(Tensor) -> Tensor] { #expect(function(nan).scalar.isNaN) }
     #expect(log(Tensor(-1)).scalar.isNaN)
   }
 

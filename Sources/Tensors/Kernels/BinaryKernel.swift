@@ -1,47 +1,86 @@
 /// The elementwise functions of two tensors.
 enum BinaryKernel {
   case add, subtract, multiply, divide, maximum, minimum
-  case greater, greaterOrEqual, less, lessOrEqual, equal
+  case greater, greaterOrEqual, less, lessOrEqual, equal, unequal
+  /// Products and quotients with a gradient on the left; 0 stays 0 whatever stands on the right.
+  case chained, chainedQuotient
+  /// 0 where the divisor is 0.
+  case quotientOrZero
   /// Pullbacks that need one pass: the first operand is the gradient, the second what the function saw or gave.
   case leakyReLUPullback(slope: Double)
   case hyperbolicTangentPullback
   case sigmoidPullback
   case softplusPullback
+  case exponentialLinearPullback(alpha: Double)
+  case gaussianLinearPullback
 
   /// The function of each pair of numbers, with NumPy's broadcasting.
   func callAsFunction(_ x: Tensor, _ y: Tensor, named name: String) -> Tensor {
     require(x.dtype == y.dtype, "\(name): one operand is \(x.dtype) and the other \(y.dtype); convert one with converted(to:)")
     let layout = BroadcastLayout(x.shape, y.shape, named: name)
-    let left = layout.isGeneral && x.shape != layout.shape ? Kernels.broadcast(x, to: layout.shape) : x
-    let right = layout.isGeneral && y.shape != layout.shape ? Kernels.broadcast(y, to: layout.shape) : y
     let result = Tensor(uninitialized: layout.shape, dtype: x.dtype)
+    guard result.count > 0 else { return result }
     switch x.dtype {
-    case .float: run(layout, left.storage.pointer(to: Float.self), right.storage.pointer(), result.storage.pointer())
-    case .double: run(layout, left.storage.pointer(to: Double.self), right.storage.pointer(), result.storage.pointer())
+    case .float: run(layout.axes, x.storage.pointer(to: Float.self), y.storage.pointer(), result.storage.pointer())
+    case .double: run(layout.axes, x.storage.pointer(to: Double.self), y.storage.pointer(), result.storage.pointer())
     }
     return result
   }
 
+  /// Cuts the longest axis among the threads.
   private func run<T: Scalar>(
-    _ layout: BroadcastLayout, _ x: UnsafeMutablePointer<T>, _ y: UnsafeMutablePointer<T>, _ z: UnsafeMutablePointer<T>
+    _ axes: [BroadcastLayout.Axis], _ x: UnsafeMutablePointer<T>, _ y: UnsafeMutablePointer<T>, _ z: UnsafeMutablePointer<T>
   ) {
-    let inner = layout.inner
-    let rowGrain = max(1, elementGrain / max(1, inner))
-    switch layout.loop {
-    case .same, .general:
-      inParallel(count: inner, grain: elementGrain) { line(.both, x + $0.lowerBound, y + $0.lowerBound, z + $0.lowerBound, $0.count) }
-    case .scalarRight:
-      inParallel(count: inner, grain: elementGrain) { line(.constantRight, x + $0.lowerBound, y, z + $0.lowerBound, $0.count) }
-    case .scalarLeft:
-      inParallel(count: inner, grain: elementGrain) { line(.constantLeft, x, y + $0.lowerBound, z + $0.lowerBound, $0.count) }
-    case .rowRight:
-      inParallel(count: layout.outer, grain: rowGrain) { for row in $0 { line(.both, x + row * inner, y, z + row * inner, inner) } }
-    case .rowLeft:
-      inParallel(count: layout.outer, grain: rowGrain) { for row in $0 { line(.both, x, y + row * inner, z + row * inner, inner) } }
-    case .columnRight:
-      inParallel(count: layout.outer, grain: rowGrain) { for row in $0 { line(.constantRight, x + row * inner, y + row, z + row * inner, inner) } }
-    case .columnLeft:
-      inParallel(count: layout.outer, grain: rowGrain) { for row in $0 { line(.constantLeft, x + row, y + row * inner, z + row * inner, inner) } }
+    let cut = axes.indices.max { axes[$0].length < axes[$1].length }!
+    let others = axes.reduce(1) { $0 * $1.length } / axes[cut].length
+    inParallel(count: axes[cut].length, grain: max(1, elementGrain / others)) { part in
+      withUnsafeTemporaryAllocation(of: BroadcastLayout.Axis.self, capacity: axes.count) { own in
+        _ = own.initialize(fromContentsOf: axes)
+        own[cut].length = part.count
+        let (axis, start) = (axes[cut], part.lowerBound)
+        walk(UnsafeBufferPointer(own), 0, x + start * axis.left, y + start * axis.right, z + start * axis.target)
+      }
+    }
+  }
+
+  private func walk<T: Scalar>(
+    _ axes: UnsafeBufferPointer<BroadcastLayout.Axis>, _ level: Int, _ x: UnsafeMutablePointer<T>, _ y: UnsafeMutablePointer<T>,
+    _ z: UnsafeMutablePointer<T>
+  ) {
+    let axis = axes[level]
+    if level == axes.count - 1 {
+      return line(axis.left == 0 ? .constantLeft : axis.right == 0 ? .constantRight : .both, x, y, z, axis.length)
+    }
+    if level == axes.count - 2 {
+      let inner = axes[level + 1]
+      let isShort = inner.length < 64 && axis.length > 4 && inner.left == 1 && inner.right == 1 && axis.target == inner.length
+      if isShort && axis.left == inner.length && axis.right == 0 {
+        return withRepeatedLine(y, inner.length, times: axis.length) { repeated, times in
+          for i in stride(from: 0, to: axis.length, by: times) {
+            line(.both, x + i &* inner.length, repeated, z + i &* inner.length, min(times, axis.length &- i) &* inner.length)
+          }
+        }
+      }
+      if isShort && axis.right == inner.length && axis.left == 0 {
+        return withRepeatedLine(x, inner.length, times: axis.length) { repeated, times in
+          for i in stride(from: 0, to: axis.length, by: times) {
+            line(.both, repeated, y + i &* inner.length, z + i &* inner.length, min(times, axis.length &- i) &* inner.length)
+          }
+        }
+      }
+    }
+    for i in 0..<axis.length { walk(axes, level + 1, x + i &* axis.left, y + i &* axis.right, z + i &* axis.target) }
+  }
+
+  /// Writes a short line several times one behind the other, so that a row of three channels meets the rows of an image in long loops.
+  private func withRepeatedLine<T: Scalar>(
+    _ source: UnsafeMutablePointer<T>, _ n: Int, times: Int, _ body: (UnsafeMutablePointer<T>, Int) -> Void
+  ) {
+    let times = min(times, max(1, 512 / n))
+    withUnsafeTemporaryAllocation(of: T.self, capacity: times * n) { buffer in
+      let repeated = buffer.baseAddress!
+      for time in 0..<times { (repeated + time * n).initialize(from: source, count: n) }
+      body(repeated, times)
     }
   }
 
@@ -63,10 +102,18 @@ enum BinaryKernel {
     case .less: map(kind, x, y, z, n) { $0 < $1 ? 1 : 0 }
     case .lessOrEqual: map(kind, x, y, z, n) { $0 <= $1 ? 1 : 0 }
     case .equal: map(kind, x, y, z, n) { $0 == $1 ? 1 : 0 }
+    case .unequal: map(kind, x, y, z, n) { $0 != $1 ? 1 : 0 }
+    case .chained: map(kind, x, y, z, n) { $0 == 0 ? 0 : $0 * $1 }
+    case .chainedQuotient: map(kind, x, y, z, n) { $0 == 0 ? 0 : $0 / $1 }
+    case .quotientOrZero: map(kind, x, y, z, n) { $1 == 0 ? 0 : $0 / $1 }
     case .leakyReLUPullback(let slope): let slope = T(slope); map(kind, x, y, z, n) { $0 * ($1 > 0 ? 1 : slope) }
-    case .hyperbolicTangentPullback: map(kind, x, y, z, n) { $0 * (1 - $1 * $1) }
-    case .sigmoidPullback: map(kind, x, y, z, n) { $0 * $1 * (1 - $1) }
-    case .softplusPullback: map(kind, x, y, z, n) { $0 * T.sigmoid($1) }
+    case .hyperbolicTangentPullback: map(kind, x, y, z, n) { $0 == 0 ? 0 : $0 * (1 - $1 * $1) }
+    case .sigmoidPullback: map(kind, x, y, z, n) { $0 == 0 ? 0 : $0 * $1 * (1 - $1) }
+    case .softplusPullback: map(kind, x, y, z, n) { $0 == 0 ? 0 : $0 * T.sigmoid($1) }
+    case .exponentialLinearPullback(let alpha):
+      let alpha = T(alpha)
+      map(kind, x, y, z, n) { $0 == 0 ? 0 : $0 * ($1 > 0 ? 1 : alpha * T.exponential($1)) }
+    case .gaussianLinearPullback: map(kind, x, y, z, n) { $0 == 0 ? 0 : $0 * T.gaussianLinearSlope($1) }
     }
   }
 

@@ -1,44 +1,40 @@
-/// How two shapes meet, reduced to the four loops that are worth having.
+/// How two shapes meet: the fewest axes that describe where each operand's number for a place of the result lies.
+///
+/// Axes of length 1 are dropped, and neighbours that both operands run through alike are merged. Equal shapes leave one axis, a bias row two; an image
+/// [n, h, w, c] and a style [n, 1, 1, c] three. Nothing is written out for stretching.
 struct BroadcastLayout {
-  enum Loop {
-    case same
-    /// One operand is a single number.
-    case scalarLeft, scalarRight
-    /// One operand is a row of `inner` numbers, the same for each of the `outer` rows of the other.
-    case rowLeft, rowRight
-    /// One operand has one number for each of the `outer` rows of the other.
-    case columnLeft, columnRight
-    /// Neither: the smaller operand is written out first.
-    case general
+  struct Axis {
+    var length: Int
+    /// How far the next number of each operand lies; 0 where the operand is stretched.
+    var left: Int
+    var right: Int
+    /// The same for the result.
+    var target: Int
   }
 
   let shape: [Int]
-  let loop: Loop
-  let outer: Int
-  let inner: Int
-  var isGeneral: Bool { loop == .general }
+  /// Outermost first; never empty.
+  let axes: [Axis]
 
   init(_ left: [Int], _ right: [Int], named name: String) {
     shape = BroadcastLayout.shape(left, right, named: name)
-    let count = shape.product
-    let (isLeftWhole, isRightWhole) = (left == shape, right == shape)
     if left == right {
-      (loop, outer, inner) = (.same, 1, count)
-    } else if isLeftWhole, right.product == 1 {
-      (loop, outer, inner) = (.scalarRight, 1, count)
-    } else if isRightWhole, left.product == 1 {
-      (loop, outer, inner) = (.scalarLeft, 1, count)
-    } else if isLeftWhole, let length = BroadcastLayout.rowLength(right, in: shape) {
-      (loop, outer, inner) = (.rowRight, count / max(1, length), length)
-    } else if isRightWhole, let length = BroadcastLayout.rowLength(left, in: shape) {
-      (loop, outer, inner) = (.rowLeft, count / max(1, length), length)
-    } else if isLeftWhole, let length = BroadcastLayout.columnLength(right, in: shape) {
-      (loop, outer, inner) = (.columnRight, length, count / max(1, length))
-    } else if isRightWhole, let length = BroadcastLayout.columnLength(left, in: shape) {
-      (loop, outer, inner) = (.columnLeft, length, count / max(1, length))
-    } else {
-      (loop, outer, inner) = (.general, 1, count)
+      axes = [Axis(length: shape.product, left: 1, right: 1, target: 1)]
+      return
     }
+    let leftStrides = Kernels.broadcastStrides(left, to: shape)
+    let rightStrides = Kernels.broadcastStrides(right, to: shape)
+    let strides = Kernels.rowMajorStrides(shape)
+    var merged: [Axis] = []
+    for axis in shape.indices where shape[axis] != 1 {
+      let next = Axis(length: shape[axis], left: leftStrides[axis], right: rightStrides[axis], target: strides[axis])
+      if let last = merged.last, last.left == next.left * next.length, last.right == next.right * next.length {
+        merged[merged.count - 1] = Axis(length: last.length * next.length, left: next.left, right: next.right, target: next.target)
+      } else {
+        merged.append(next)
+      }
+    }
+    axes = merged.isEmpty ? [Axis(length: 1, left: 1, right: 1, target: 1)] : merged
   }
 
   /// The shape that both are stretched to: aligned at the last axis, lengths equal or one of them 1.
@@ -52,19 +48,5 @@ struct BroadcastLayout {
       result[result.count - offset] = a == 1 ? b : a
     }
     return result
-  }
-
-  /// The count of `small` if it is the tail of `shape`, leading ones aside.
-  private static func rowLength(_ small: [Int], in shape: [Int]) -> Int? {
-    let tail = Array(small.drop { $0 == 1 })
-    return !tail.isEmpty && Array(shape.suffix(tail.count)) == tail ? tail.product : nil
-  }
-
-  /// The count of `small` if it is the head of `shape` followed by ones.
-  private static func columnLength(_ small: [Int], in shape: [Int]) -> Int? {
-    guard small.count == shape.count else { return nil }
-    let trailing = small.reversed().prefix { $0 == 1 }.count
-    let head = small.dropLast(trailing)
-    return trailing > 0 && !head.isEmpty && head == shape.prefix(head.count) ? Array(head).product : nil
   }
 }

@@ -12,6 +12,10 @@ package protocol Scalar: BinaryFloatingPoint, SIMDScalar, Codable {
   static func hyperbolicTangent(_ x: Self) -> Self
   /// log(1 + exp(x)), exact for large and for small x.
   static func softplus(_ x: Self) -> Self
+  /// exp(x) - 1 for x <= 0, exact for small x.
+  static func exponentialMinusOne(_ x: Self) -> Self
+  /// The distribution function of the standard normal.
+  static func normalDistribution(_ x: Self) -> Self
   static func sine(_ x: Self) -> Self
   static func cosine(_ x: Self) -> Self
   static func power(_ x: Self, _ exponent: Self) -> Self
@@ -27,6 +31,13 @@ extension Scalar {
   /// 1 / (1 + exp(-x)).
   @inline(__always)
   static func sigmoid(_ x: Self) -> Self { 1 / (1 + exponential(-x)) }
+
+  /// The derivative of x Phi(x): Phi(x) + x phi(x). Beyond 40 deviations phi is 0 in either precision, and so must x phi(x) be.
+  @inline(__always)
+  static func gaussianLinearSlope(_ x: Self) -> Self {
+    let near = x > 40 ? 40 : (x < -40 ? -40 : x)
+    return normalDistribution(x) + near * exponential(-0.5 * near * near) * 0.398_942_280_401_432_7
+  }
 }
 
 extension Float: Scalar {
@@ -35,6 +46,8 @@ extension Float: Scalar {
   @inline(__always) package static func logarithm(_ x: Float) -> Float { VectorMath.logarithm(x) }
   @inline(__always) package static func hyperbolicTangent(_ x: Float) -> Float { VectorMath.hyperbolicTangent(x) }
   @inline(__always) package static func softplus(_ x: Float) -> Float { VectorMath.softplus(x) }
+  @inline(__always) package static func exponentialMinusOne(_ x: Float) -> Float { VectorMath.exponentialMinusOne(x) }
+  @inline(__always) package static func normalDistribution(_ x: Float) -> Float { VectorMath.normalDistribution(x) }
   package static func sine(_ x: Float) -> Float { sinf(x) }
   package static func cosine(_ x: Float) -> Float { cosf(x) }
   package static func power(_ x: Float, _ exponent: Float) -> Float { powf(x, exponent) }
@@ -58,6 +71,8 @@ extension Double: Scalar {
   package static func logarithm(_ x: Double) -> Double { log(x) }
   package static func hyperbolicTangent(_ x: Double) -> Double { tanh(x) }
   package static func softplus(_ x: Double) -> Double { max(x, 0) + log1p(exp(-abs(x))) }
+  package static func exponentialMinusOne(_ x: Double) -> Double { expm1(x) }
+  package static func normalDistribution(_ x: Double) -> Double { 0.5 * erfc(-x * 0.5.squareRoot()) }
   package static func sine(_ x: Double) -> Double { sin(x) }
   package static func cosine(_ x: Double) -> Double { cos(x) }
   package static func power(_ x: Double, _ exponent: Double) -> Double { pow(x, exponent) }

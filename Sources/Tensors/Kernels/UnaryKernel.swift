@@ -3,6 +3,8 @@ enum UnaryKernel {
   case negate, exponential, logarithm, hyperbolicTangent, sigmoid, softplus, squareRoot, absolute, square, reciprocal
   case sine, cosine, sign
   case leakyReLU(slope: Double)
+  case exponentialLinear(alpha: Double)
+  case gaussianLinear
   case power(Double)
   case add(Double)
   case multiply(Double)
@@ -37,7 +39,14 @@ enum UnaryKernel {
     case .sine: map(x, y, n) { T.sine($0) }
     case .cosine: map(x, y, n) { T.cosine($0) }
     case .sign: map(x, y, n) { $0 > 0 ? 1 : ($0 < 0 ? -1 : 0) }
+    // Not 0 * x, which is NaN at -infinity.
+    case .leakyReLU(slope: 0): map(x, y, n) { $0 < 0 ? 0 : $0 }
     case .leakyReLU(let slope): let slope = T(slope); map(x, y, n) { $0 > 0 ? $0 : $0 * slope }
+    case .exponentialLinear(let alpha): let alpha = T(alpha); map(x, y, n) { $0 > 0 ? $0 : alpha * T.exponentialMinusOne($0) }
+    case .gaussianLinear: map(x, y, n) { $0 < -40 ? -0.0 : $0 * T.normalDistribution($0) }
+    case .power(2): map(x, y, n) { $0 * $0 }
+    case .power(3): map(x, y, n) { $0 * $0 * $0 }
+    case .power(-1): map(x, y, n) { 1 / $0 }
     case .power(let exponent): let exponent = T(exponent); map(x, y, n) { T.power($0, exponent) }
     case .add(let constant): let constant = T(constant); map(x, y, n) { $0 + constant }
     case .multiply(let constant): let constant = T(constant); map(x, y, n) { $0 * constant }

@@ -32,6 +32,46 @@ enum VectorMath {
     return select(x > 88.722_84, .infinity, select(x < -87.336_5, 0, result))
   }
 
+  /// exp(x) - 1 for x <= 0, as 2^n (exp(r) - 1) + (2^n - 1): near 0 there is nothing to cancel, n being 0.
+  @inline(__always)
+  static func exponentialMinusOne(_ x: Float) -> Float {
+    let clamped = select(x > 0, 0, select(x < -87.336_5, -87.336_5, x))
+    let shifted = Float(roundingBias).addingProduct(clamped, 1.442_695_041)
+    let n = shifted - roundingBias
+    let r = clamped.addingProduct(n, -0.693_359_375).addingProduct(n, 2.121_944_4e-4)
+    var p: Float = 1.987_569_15e-4
+    p = Float(1.398_199_950_7e-3).addingProduct(p, r)
+    p = Float(8.333_451_907_3e-3).addingProduct(p, r)
+    p = Float(4.166_579_589_4e-2).addingProduct(p, r)
+    p = Float(1.666_666_545_9e-1).addingProduct(p, r)
+    p = Float(5.000_000_120_1e-1).addingProduct(p, r)
+    let rest = r.addingProduct(p, r * r)
+    let power = Float(bitPattern: (shifted.bitPattern &- roundingBias.bitPattern &+ 127) &<< 23)
+    return select(x != x, x, (power - 1).addingProduct(power, rest))
+  }
+
+  /// The normal distribution function as half of erfc(-x / sqrt 2).
+  ///
+  /// erfc(z) = t exp(-z² + p(t)) with t = 1 / (1 + z / 2) for z >= 0, p a polynomial fitted by Chebyshev's; its relative error is below 1.2e-7.
+  /// Source: Press et al. 1992, Numerical Recipes, second edition, section 6.2.
+  @inline(__always)
+  static func normalDistribution(_ x: Float) -> Float {
+    let z = select(x < 0, -x, x) * 0.707_106_781_2
+    let t = 1 / (1 + 0.5 * z)
+    var p: Float = 0.170_872_77
+    p = Float(-0.822_152_23).addingProduct(p, t)
+    p = Float(1.488_515_87).addingProduct(p, t)
+    p = Float(-1.135_203_98).addingProduct(p, t)
+    p = Float(0.278_868_07).addingProduct(p, t)
+    p = Float(-0.186_288_06).addingProduct(p, t)
+    p = Float(0.096_784_18).addingProduct(p, t)
+    p = Float(0.374_091_96).addingProduct(p, t)
+    p = Float(1.000_023_68).addingProduct(p, t)
+    p = Float(-1.265_512_23).addingProduct(p, t)
+    let tail = 0.5 * t * exponential(p.addingProduct(-z, z))
+    return select(x < 0, tail, 1 - tail)
+  }
+
   /// log(x) = e log 2 + log(m) with m in [sqrt(1/2), sqrt(2)).
   @inline(__always)
   static func logarithm(_ x: Float) -> Float {

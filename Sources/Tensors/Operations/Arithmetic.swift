@@ -3,6 +3,7 @@ infix operator .>= : ComparisonPrecedence
 infix operator .< : ComparisonPrecedence
 infix operator .<= : ComparisonPrecedence
 infix operator .== : ComparisonPrecedence
+infix operator .!= : ComparisonPrecedence
 
 /// Arithmetic number by number, with NumPy's broadcasting: shapes are aligned at the last axis, and an axis of length 1 is
 /// stretched to the other's length.
@@ -43,12 +44,14 @@ extension Tensor {
   public static func .< (left: Tensor, right: Tensor) -> Tensor { Operation.less(left, right) }
   public static func .<= (left: Tensor, right: Tensor) -> Tensor { Operation.lessOrEqual(left, right) }
   public static func .== (left: Tensor, right: Tensor) -> Tensor { Operation.equal(left, right) }
+  public static func .!= (left: Tensor, right: Tensor) -> Tensor { Operation.unequal(left, right) }
 
   public static func .> (left: Tensor, right: Double) -> Tensor { left .> Tensor(right, dtype: left.dtype) }
   public static func .>= (left: Tensor, right: Double) -> Tensor { left .>= Tensor(right, dtype: left.dtype) }
   public static func .< (left: Tensor, right: Double) -> Tensor { left .< Tensor(right, dtype: left.dtype) }
   public static func .<= (left: Tensor, right: Double) -> Tensor { left .<= Tensor(right, dtype: left.dtype) }
   public static func .== (left: Tensor, right: Double) -> Tensor { left .== Tensor(right, dtype: left.dtype) }
+  public static func .!= (left: Tensor, right: Double) -> Tensor { left .!= Tensor(right, dtype: left.dtype) }
 }
 
 /// The larger of each two numbers; where they are equal the gradient goes to the second.
@@ -73,12 +76,12 @@ extension Operation {
     { -$0.gradient.summed(to: $0.y.shape) },
   ])
   static let multiply: Operation = Operation("*", evaluate: { BinaryKernel.multiply($0[0], $0[1], named: "*") }, rules: [
-    { ($0.gradient * $0.y).summed(to: $0.x.shape) },
-    { ($0.gradient * $0.x).summed(to: $0.y.shape) },
+    { chained($0.gradient, $0.y).summed(to: $0.x.shape) },
+    { chained($0.gradient, $0.x).summed(to: $0.y.shape) },
   ])
   static let divide: Operation = Operation("/", evaluate: { BinaryKernel.divide($0[0], $0[1], named: "/") }, rules: [
-    { ($0.gradient / $0.y).summed(to: $0.x.shape) },
-    { (-$0.gradient * $0.output / $0.y).summed(to: $0.y.shape) },
+    { chainedQuotient($0.gradient, $0.y).summed(to: $0.x.shape) },
+    { -chainedQuotient(chained($0.gradient, $0.output), $0.y).summed(to: $0.y.shape) },
   ])
   static let maximum: Operation = Operation("max", evaluate: { BinaryKernel.maximum($0[0], $0[1], named: "max") }, rules: [
     { ($0.gradient * ($0.x .> $0.y)).summed(to: $0.x.shape) },
@@ -93,6 +96,7 @@ extension Operation {
   static let less: Operation = comparison(".<", .less)
   static let lessOrEqual: Operation = comparison(".<=", .lessOrEqual)
   static let equal: Operation = comparison(".==", .equal)
+  static let unequal: Operation = comparison(".!=", .unequal)
 
   private static func comparison(_ name: String, _ kernel: BinaryKernel) -> Operation {
     Operation(name, evaluate: { kernel($0[0], $0[1], named: name) }, rules: [{ _ in nil }, { _ in nil }])

@@ -29,11 +29,6 @@ public func leakyReLU(_ x: Tensor, _ slope: Double = 0.2) -> Tensor {
   return Operation.leakyReLU(slope: slope)(x)
 }
 
-/// The square root, number by number.
-///
-/// - Note: The gradient at 0 is infinite; add a small constant under the root where 0 can occur.
-public func sqrt(_ x: Tensor) -> Tensor { Operation.squareRoot(x) }
-
 /// |x|, number by number; the gradient at 0 is taken as 0.
 public func abs(_ x: Tensor) -> Tensor { Operation.absolute(x) }
 
@@ -57,21 +52,19 @@ public func clamp(_ x: Tensor, _ low: Double, _ high: Double) -> Tensor {
 
 extension Operation {
   static let negate: Operation = Operation("-", evaluate: { UnaryKernel.negate($0[0]) }, rules: [{ -$0.gradient }])
-  static let exponential: Operation = Operation("exp", evaluate: { UnaryKernel.exponential($0[0]) }, rules: [{ $0.gradient * $0.output }])
-  static let logarithm: Operation = Operation("log", evaluate: { UnaryKernel.logarithm($0[0]) }, rules: [{ $0.gradient / $0.x }])
+  static let exponential: Operation = Operation("exp", evaluate: { UnaryKernel.exponential($0[0]) }, rules: [{ chained($0.gradient, $0.output) }])
+  static let logarithm: Operation = Operation("log", evaluate: { UnaryKernel.logarithm($0[0]) }, rules: [{ chainedQuotient($0.gradient, $0.x) }])
   static let hyperbolicTangent: Operation = Operation(
     "tanh", evaluate: { UnaryKernel.hyperbolicTangent($0[0]) }, rules: [{ hyperbolicTangentPullback($0.gradient, $0.output) }])
   static let sigmoid: Operation = Operation(
     "sigmoid", evaluate: { UnaryKernel.sigmoid($0[0]) }, rules: [{ sigmoidPullback($0.gradient, $0.output) }])
   static let softplus: Operation = Operation(
     "softplus", evaluate: { UnaryKernel.softplus($0[0]) }, rules: [{ softplusPullback($0.gradient, $0.x) }])
-  static let squareRoot: Operation = Operation(
-    "sqrt", evaluate: { UnaryKernel.squareRoot($0[0]) }, rules: [{ $0.gradient * 0.5 / $0.output }])
   static let absolute: Operation = Operation("abs", evaluate: { UnaryKernel.absolute($0[0]) }, rules: [{ $0.gradient * sign($0.x) }])
   static let sign: Operation = Operation("sign", evaluate: { UnaryKernel.sign($0[0]) }, rules: [{ _ in nil }])
-  static let square: Operation = Operation("square", evaluate: { UnaryKernel.square($0[0]) }, rules: [{ $0.gradient * ($0.x * 2) }])
-  static let sine: Operation = Operation("sin", evaluate: { UnaryKernel.sine($0[0]) }, rules: [{ $0.gradient * cosine($0.x) }])
-  static let cosine: Operation = Operation("cos", evaluate: { UnaryKernel.cosine($0[0]) }, rules: [{ -($0.gradient * sine($0.x)) }])
+  static let square: Operation = Operation("square", evaluate: { UnaryKernel.square($0[0]) }, rules: [{ chained($0.gradient, $0.x * 2) }])
+  static let sine: Operation = Operation("sin", evaluate: { UnaryKernel.sine($0[0]) }, rules: [{ chained($0.gradient, cosine($0.x)) }])
+  static let cosine: Operation = Operation("cos", evaluate: { UnaryKernel.cosine($0[0]) }, rules: [{ -chained($0.gradient, sine($0.x)) }])
 
   static func leakyReLU(slope: Double) -> Operation {
     // The sign of the result is the sign of the argument, so the result alone tells the slope.
@@ -79,7 +72,9 @@ extension Operation {
   }
 
   static func power(_ exponent: Double) -> Operation {
-    Operation("pow", evaluate: { UnaryKernel.power(exponent)($0[0]) }, rules: [{ exponent == 0 ? nil : $0.gradient * (pow($0.x, exponent - 1) * exponent) }])
+    Operation("pow", evaluate: { UnaryKernel.power(exponent)($0[0]) }, rules: [{
+      exponent == 0 ? nil : chained($0.gradient, pow($0.x, exponent - 1) * exponent)
+    }])
   }
 
   static func add(_ constant: Double) -> Operation {
@@ -110,20 +105,20 @@ extension Operation {
   static let hyperbolicTangentPullback: Operation = Operation(
     "tanh'", evaluate: { BinaryKernel.hyperbolicTangentPullback($0[0], $0[1], named: "tanh'") }, rules: [
       { hyperbolicTangentPullback($0.gradient, $0.y) },
-      { $0.gradient * $0.x * $0.y * -2 },
+      { chained(chained($0.gradient, $0.x), $0.y * -2) },
     ])
 
   /// g y (1 - y), y the sigmoid.
   static let sigmoidPullback: Operation = Operation(
     "sigmoid'", evaluate: { BinaryKernel.sigmoidPullback($0[0], $0[1], named: "sigmoid'") }, rules: [
       { sigmoidPullback($0.gradient, $0.y) },
-      { $0.gradient * $0.x * (1 - $0.y * 2) },
+      { chained(chained($0.gradient, $0.x), 1 - $0.y * 2) },
     ])
 
   /// g sigmoid(x), x the argument of softplus.
   static let softplusPullback: Operation = Operation(
     "softplus'", evaluate: { BinaryKernel.softplusPullback($0[0], $0[1], named: "softplus'") }, rules: [
       { softplusPullback($0.gradient, $0.y) },
-      { sigmoidPullback($0.gradient * $0.x, sigmoid($0.y)) },
+      { sigmoidPullback(chained($0.gradient, $0.x), sigmoid($0.y)) },
     ])
 }

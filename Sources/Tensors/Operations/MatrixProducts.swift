@@ -1,17 +1,20 @@
-/// The matrix product of [rows, inner] and [inner, columns].
+/// The matrix product of [rows, inner] and [inner, columns], or of as many pairs of matrices as the axes before the last two hold.
 ///
-/// - Returns: Shape [rows, columns].
-/// - Precondition: Both are matrices of one precision, and the inner lengths are equal.
+/// Those axes are stretched by NumPy's rule: [8, 1, 5, 3] by [4, 3, 2] is [8, 4, 5, 2].
+///
+/// - Returns: Shape [..., rows, columns].
+/// - Precondition: Both have at least two axes and one precision, and the inner lengths are equal.
 public func matmul(_ a: Tensor, _ b: Tensor) -> Tensor {
   matmul(a, transposed: false, b, transposed: false)
 }
 
-/// op(a) op(b), where op transposes what is marked; nothing is moved in memory for it.
+/// op(a) op(b), where op transposes what is marked (in its last two axes); nothing is moved in memory for it.
 package func matmul(_ a: Tensor, transposed transposeA: Bool, _ b: Tensor, transposed transposeB: Bool) -> Tensor {
-  require(a.rank == 2 && b.rank == 2, "matmul: \(a.shape) x \(b.shape): two matrices are needed")
-  let (innerA, innerB) = (a.shape[transposeA ? 0 : 1], b.shape[transposeB ? 1 : 0])
+  require(a.rank >= 2 && b.rank >= 2, "matmul: \(a.shape) x \(b.shape): two matrices are needed")
+  let (innerA, innerB) = (a.shape[a.rank - (transposeA ? 2 : 1)], b.shape[b.rank - (transposeB ? 1 : 2)])
   require(innerA == innerB, "matmul: \(a.shape) x \(b.shape): the inner dimensions \(innerA) and \(innerB) differ")
   require(a.dtype == b.dtype, "matmul: one matrix is \(a.dtype) and the other \(b.dtype); convert one with converted(to:)")
+  if a.rank > 2 || b.rank > 2 { return matmulBatched(a, transposed: transposeA, b, transposed: transposeB) }
   return Operation.matrixProduct(transposeA, transposeB)(a, b)
 }
 

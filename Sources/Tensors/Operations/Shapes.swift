@@ -19,46 +19,85 @@ extension Tensor {
   ///
   /// - Precondition: `rank == 2`.
   public func transposed() -> Tensor {
-    require(rank == 2, "transposed: a matrix is needed, the shape is \(shape); use permuted(_:) for other ranks")
+    require(rank == 2, "transposed: a matrix is needed, the shape is \(shape); use transposed(_:_:) or permuted(_:) for other ranks")
     return permuted([1, 0])
+  }
+
+  /// Two axes exchanged; negative axes count from the end.
+  public func transposed(_ first: Int, _ second: Int) -> Tensor {
+    let (a, b) = (normalized([first], named: "transposed")[0], normalized([second], named: "transposed")[0])
+    var order = Array(shape.indices)
+    order.swapAt(a, b)
+    return permuted(order)
   }
 
   /// The axes in another order: axis i of the result is axis `order[i]` of this tensor.
   public func permuted(_ order: [Int]) -> Tensor {
     require(order.sorted() == Array(0..<rank), "permuted: \(order) is no order of the \(rank) axes of \(shape)")
-    return Operation.permute(order)(self)
+    return order == Array(0..<rank) ? self : Operation.permute(order)(self)
   }
 
-  /// Whole rows by number, in the order given; a row may come several times.
+  /// With a new axis of length 1, which is axis `axis` of the result: a row [n] expanded at 0 is [1, n], at 1 or -1 it is [n, 1].
+  public func expanded(at axis: Int) -> Tensor {
+    require((-rank - 1...rank).contains(axis), "expanded: axis \(axis) of the result; a tensor of shape \(shape) can get axes \(-rank - 1)...\(rank)")
+    var target = shape
+    target.insert(1, at: axis < 0 ? axis + rank + 1 : axis)
+    return reshaped(to: target)
+  }
+
+  /// Without axes that have length 1; with all such axes dropped where none are named.
+  public func squeezed(axes: [Int]? = nil) -> Tensor {
+    guard let axes else { return reshaped(to: shape.filter { $0 != 1 }) }
+    let dropped = normalized(axes, named: "squeezed")
+    for axis in dropped { require(shape[axis] == 1, "squeezed: axis \(axis) of \(shape) has length \(shape[axis]), and only axes of length 1 can be dropped") }
+    return dropping(dropped)
+  }
+
+  /// Without an axis that has length 1.
+  public func squeezed(axis: Int) -> Tensor { squeezed(axes: [axis]) }
+
+  /// The whole tensor again and again along its axes, as tiles on a floor: [1, 2] tiled [2] is [1, 2, 1, 2].
   ///
-  /// - Returns: Shape [rows.count, ...].
-  public func gathered(rows: [Int]) -> Tensor {
-    require(rank > 0, "gathered: a single number has no rows")
-    for row in rows { require((0..<shape[0]).contains(row), "gathered: row \(row) of a tensor of shape \(shape), whose rows are 0..<\(shape[0])") }
-    return Operation.gather(rows: rows)(self)
+  /// - Parameter repetitions: One number for each axis, aligned at the last; more numbers than axes make new axes in front.
+  public func tiled(_ repetitions: [Int]) -> Tensor {
+    require(repetitions.allSatisfy { $0 >= 0 }, "tiled: the repetitions \(repetitions) contain a negative number")
+    let all = [Int](repeating: 1, count: Swift.max(0, rank - repetitions.count)) + repetitions
+    let own = [Int](repeating: 1, count: all.count - rank) + shape
+    let interleaved = zip(all, own).flatMap { [$0, $1] }
+    return reshaped(to: own.flatMap { [1, $0] }).broadcast(to: interleaved).reshaped(to: zip(all, own).map { $0 * $1 })
   }
 
-  /// Part `range` of an axis.
-  public func sliced(axis: Int, _ range: Range<Int>) -> Tensor {
-    let axis = normalized([axis], named: "sliced")[0]
-    require(range.lowerBound >= 0 && range.upperBound <= shape[axis], "sliced: \(range) of axis \(axis) of \(shape), whose length is \(shape[axis])")
-    return Operation.slice(axis: axis, range)(self)
+  /// Each slice of an axis several times in a row: [1, 2] repeated twice is [1, 1, 2, 2].
+  public func repeated(_ times: Int, axis: Int) -> Tensor {
+    let axis = normalized([axis], named: "repeated")[0]
+    require(times >= 0, "repeated: \(times) times is negative")
+    var (target, result) = (shape, shape)
+    target.insert(times, at: axis + 1)
+    result[axis] *= times
+    return expanded(at: axis + 1).broadcast(to: target).reshaped(to: result)
   }
 
-  /// Row `index` (everything behind the first axis).
-  public subscript(index: Int) -> Tensor {
-    require(rank > 0, "subscript: a single number has no rows")
-    require((0..<shape[0]).contains(index), "subscript: row \(index) of a tensor of shape \(shape), whose rows are 0..<\(shape[0])")
-    return sliced(axis: 0, index..<index + 1).reshaped(to: Array(shape.dropFirst()))
+  /// Parts of an axis, one behind the other.
+  ///
+  /// - Parameter lengths: Of each part; together the length of the axis.
+  public func split(lengths: [Int], axis: Int = 0) -> [Tensor] {
+    let axis = normalized([axis], named: "split")[0]
+    require(lengths.allSatisfy { $0 >= 0 } && lengths.reduce(0, +) == shape[axis],
+      "split: parts of lengths \(lengths) do not make up axis \(axis) of \(shape)")
+    var start = 0
+    return lengths.map { length in
+      defer { start += length }
+      return sliced(axis: axis, start..<start + length)
+    }
   }
 
-  /// The number at a position.
-  public subscript(first: Int, second: Int) -> Tensor { self[first][second] }
-
-  /// A range of rows.
-  public subscript(range: Range<Int>) -> Tensor {
-    require(rank > 0, "subscript: a single number has no rows")
-    return sliced(axis: 0, range)
+  /// Equal parts of an axis, one behind the other.
+  ///
+  /// - Precondition: `parts` divides the length of the axis.
+  public func split(into parts: Int, axis: Int = 0) -> [Tensor] {
+    let own = normalized([axis], named: "split")[0]
+    require(parts > 0 && shape[own] % parts == 0, "split: axis \(own) of \(shape) cannot be cut into \(parts) equal parts")
+    return split(lengths: [Int](repeating: shape[own] / parts, count: parts), axis: own)
   }
 }
 
@@ -77,6 +116,16 @@ public func concatenate(_ parts: [Tensor], axis: Int = 0) -> Tensor {
   return Operation.concatenate(axis: axis, lengths: parts.map { $0.shape[axis] })(parts)
 }
 
+/// Tensors of one shape side by side along a new axis, which is axis `axis` of the result.
+public func stack(_ parts: [Tensor], axis: Int = 0) -> Tensor {
+  guard let first = parts.first else { engineFailure("stack: no tensors were given") }
+  for part in parts {
+    require(part.shape == first.shape && part.dtype == first.dtype,
+      "stack: \(first.shape) \(first.dtype) and \(part.shape) \(part.dtype) differ")
+  }
+  return concatenate(parts.map { $0.expanded(at: axis) }, axis: axis)
+}
+
 extension Operation {
   static func reshape(to shape: [Int]) -> Operation {
     Operation("reshaped", evaluate: { Tensor(storage: $0[0].storage, shape: shape) }, rules: [{ $0.gradient.reshaped(to: $0.x.shape) }])
@@ -85,26 +134,6 @@ extension Operation {
   static func permute(_ order: [Int]) -> Operation {
     Operation("permuted", evaluate: { Kernels.permute($0[0], order) }, rules: [{ pullback in
       pullback.gradient.permuted(order.indices.map { order.firstIndex(of: $0)! })
-    }])
-  }
-
-  static func gather(rows: [Int]) -> Operation {
-    Operation("gathered", evaluate: { Kernels.gather($0[0], rows: rows) }, rules: [{ scatterAdd(rows: rows, count: $0.x.shape[0])($0.gradient) }])
-  }
-
-  static func scatterAdd(rows: [Int], count: Int) -> Operation {
-    Operation("scatterAdd", evaluate: { Kernels.scatterAdd($0[0], rows: rows, count: count) }, rules: [{ gather(rows: rows)($0.gradient) }])
-  }
-
-  static func slice(axis: Int, _ range: Range<Int>) -> Operation {
-    Operation("sliced", evaluate: { Kernels.slice($0[0], axis: axis, range) }, rules: [{
-      embed(axis: axis, offset: range.lowerBound, length: $0.x.shape[axis])($0.gradient)
-    }])
-  }
-
-  static func embed(axis: Int, offset: Int, length: Int) -> Operation {
-    Operation("embed", evaluate: { Kernels.embed($0[0], axis: axis, offset: offset, length: length) }, rules: [{
-      $0.gradient.sliced(axis: axis, offset..<offset + $0.x.shape[axis])
     }])
   }
 
