@@ -1,12 +1,14 @@
 import Networks
 import Tensors
 
-/// A classifier that measures a generator's samples.
+/// A classifier of rows of numbers that measures a generator's samples.
 ///
-/// It is trained on real data that the generator never saw. Whether a sample is a clear digit is then no matter of taste: it is
-/// the classifier's confidence beside the confidence it has in real ones.
-public struct Classifier: Module {
+///     logits = network(x), or head(leakyReLU(network(x))) with a layer of features
+public struct Classifier: SampleClassifier {
+  /// From inputs to logits, or to features where there is a head behind them.
   public var network: MLP
+  /// From features to logits.
+  public var head: Dense?
   public let classes: Int
 
   /// Trains a perceptron with one hidden layer by cross-entropy and Adam.
@@ -15,40 +17,35 @@ public struct Classifier: Module {
   ///   - inputs: Shape [n, features].
   ///   - labels: One class in 0..<classes for each row.
   ///   - hidden: Width of the hidden layer.
+  ///   - features: Width of a further layer before the logits, whose values `features(of:)` gives; at most 16. None without it.
   ///   - steps: Minibatches to train on, drawn from the notebook's random generator.
   public init(
-    training inputs: Tensor, labels: [Int], classes: Int, hidden: Int = 64,
+    training inputs: Tensor, labels: [Int], classes: Int, hidden: Int = 64, features: Int? = nil,
     steps: Int = 1_000, batch: Int = 64, learningRate: Double = 1e-3
   ) {
     require(inputs.rank == 2 && inputs.shape[0] == labels.count,
       "Classifier: \(labels.count) labels need inputs of shape [\(labels.count), features], not \(inputs.shape)")
+    require(features.map { (1...16).contains($0) } ?? true,
+      "Classifier: \(features ?? 0) features; 1 to 16 are allowed, because the bias of distances grows with the square of their number")
     self.classes = classes
-    network = MLP(inputs.shape[1], hidden, classes)
-    var optimizer = Adam(for: network, learningRate: learningRate)
-    for _ in 0..<steps {
-      let rows = randomIndices(batch, below: labels.count)
-      let (batchInputs, batchLabels) = (inputs.gathered(rows: rows), rows.map { labels[$0] })
-      let slope = gradient(at: network) { softmaxCrossEntropy(logits: $0(batchInputs), labels: batchLabels) }
-      optimizer.update(&network, along: slope)
-    }
+    network = MLP(inputs.shape[1], hidden, features ?? classes)
+    head = features.map { Dense($0, classes) }
+    train(on: inputs, labels: labels, steps: steps, batch: batch, learningRate: learningRate)
   }
 
   /// The logits of each class, shape [n, classes].
-  public func callAsFunction(_ inputs: Tensor) -> Tensor { network(inputs) }
+  public func callAsFunction(_ inputs: Tensor) -> Tensor {
+    guard let head else { return network(inputs) }
+    return head(leakyReLU(network(inputs), 0.2))
+  }
 
-  /// The probability of each class, shape [n, classes].
-  public func probabilities(of inputs: Tensor) -> Tensor { softmax(network(inputs), axis: 1) }
-
-  /// The likeliest class of each row.
-  public func labels(of inputs: Tensor) -> [Int] { network(inputs).argmax(axis: 1) }
-
-  /// The probability of the likeliest class of each row, 1/classes ... 1.
-  public func confidences(of inputs: Tensor) -> [Double] { probabilities(of: inputs).max(axis: 1).doubles }
-
-  /// The share of rows whose likeliest class is their label.
-  public func accuracy(on inputs: Tensor, labels expected: [Int]) -> Double {
-    let found = labels(of: inputs)
-    require(found.count == expected.count && !found.isEmpty, "accuracy: \(found.count) rows and \(expected.count) labels")
-    return Double(zip(found, expected).count { $0 == $1 }) / Double(found.count)
+  /// The values of the layer of features before its activation, shape [n, features].
+  ///
+  /// Before the activation, because the Fréchet distance takes them for Gaussian: a rectifier would heap them up at 0.
+  ///
+  /// - Precondition: The classifier was made with `features:`.
+  public func features(of inputs: Tensor) -> Tensor {
+    require(head != nil, "Classifier: this one was trained without a layer of features; make it with features: 16")
+    return network(inputs)
   }
 }

@@ -1,3 +1,5 @@
+import Glibc
+
 /// How well samples cover a mixture, and how good they are. Neither number means anything without the other.
 ///
 /// A sample is *high quality* when it lies within three deviations of the nearest centre. A mode is *covered* when more
@@ -17,6 +19,11 @@ public struct Coverage: Sendable, Equatable, Codable {
   public var reverseKL: Double
   /// How many high-quality samples each mode has.
   public var counts: [Int]
+
+  /// How many modes share the samples evenly, as it were: exp of the entropy of the shares of nearest modes, 1 ... of.
+  ///
+  ///     of * exp(-reverseKL)
+  public var perplexity: Double { Double(of) * exp(-reverseKL) }
 
   public init(modes: Int, of: Int, highQuality: Double, reverseKL: Double, counts: [Int]) {
     self.modes = modes

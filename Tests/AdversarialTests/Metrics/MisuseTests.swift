@@ -69,6 +69,21 @@ struct MetricMisuseTests {
       _ = areaUnderROC(positives: [1], negatives: [0, .nan])
     },
     Misuse("diceCoefficient: masks hold 0 and 1 only; threshold probabilities first") { _ = diceCoefficient(Tensor([0.5]), Tensor([1])) },
+    Misuse("Classifier: 17 features; 1 to 16 are allowed, because the bias of distances grows with the square of their number") {
+      _ = Classifier(training: Tensor(zeros: [2, 3]), labels: [0, 1], classes: 2, features: 17)
+    },
+    Misuse("Classifier: this one was trained without a layer of features; make it with features: 16") {
+      _ = Classifier(training: Tensor(zeros: [2, 3]), labels: [0, 1], classes: 2, steps: 1).features(of: Tensor(zeros: [1, 3]))
+    },
+    Misuse("withinClassDeviation: label 2 is outside 0..<2") { _ = withinClassDeviation(of: Tensor(zeros: [1, 2]), labels: [2], classes: 2) },
+    Misuse("mutualInformation: 1 labels against 2") { _ = mutualInformation([1], [1, 2]) },
+    Misuse("matchedAccuracy: codes and classes are counted from 0") { _ = matchedAccuracy(codes: [-1], classes: [0]) },
+    Misuse("KMeans: 2 points cannot have 3 clusters") { _ = KMeans(Tensor(zeros: [2, 2]), clusters: 3) },
+    Misuse("PrincipalComponents: 3 directions in 2 dimensions; take 1 to 2") { _ = PrincipalComponents(of: Tensor(zeros: [5, 2]), count: 3) },
+    Misuse("LinearRegression: 3 inputs and 2 targets") { _ = LinearRegression(inputs: Tensor(zeros: [3, 2]), targets: Tensor(zeros: [2, 1])) },
+    Misuse("bootstrapInterval: 5 resamples are too few for the ends of an interval; take at least 100") {
+      _ = bootstrapInterval(of: [1, 2], resamples: 5)
+    },
     Misuse("Estimate: one value has no interval of confidence; run another seed") { _ = Estimate(over: [1]).interval() },
   ]
 

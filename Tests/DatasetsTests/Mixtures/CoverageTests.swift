@@ -54,6 +54,15 @@ struct CoverageTests {
     #expect(coverage.reverseKL == log(8))
   }
 
+  @Test("the perplexity counts modes by their shares: 1 for one, 8 for all, 2 for two even ones")
+  func perplexity() {
+    func perplexity(_ modes: [Int]) -> Double { ring.coverage(of: ring.centres.gathered(rows: modes)).perplexity }
+    #expect(abs(perplexity([5, 5]) - 1) < 1e-12 && abs(perplexity([1, 4]) - 2) < 1e-12)
+    #expect(abs(perplexity(Array(0..<8)) - 8) < 1e-12)
+    // Shares 3/4 and 1/4.
+    #expect(abs(perplexity([0, 0, 0, 1]) - exp(-(0.75 * log(0.75) + 0.25 * log(0.25)))) < 1e-12)
+  }
+
   @Test("a coverage reads as a sentence")
   func description() {
     let coverage = Coverage(modes: 8, of: 8, highQuality: 0.98889, reverseKL: 0.00149, counts: [])

@@ -23,6 +23,9 @@ struct Points {
     numbers = finiteNumbers(of: tensor, for: metric, as: role)
   }
 
+  /// - Parameter rows: At least one, all of one length.
+  init(rows: [[Double]]) { self.init(count: rows.count, dimension: rows[0].count, numbers: rows.flatMap { $0 }) }
+
   private init(count: Int, dimension: Int, numbers: [Double]) {
     self.count = count
     self.dimension = dimension
