@@ -23,10 +23,10 @@ public struct Classifier: SampleClassifier {
     training inputs: Tensor, labels: [Int], classes: Int, hidden: Int = 64, features: Int? = nil,
     steps: Int = 1_000, batch: Int = 64, learningRate: Double = 1e-3
   ) {
-    require(inputs.rank == 2 && inputs.shape[0] == labels.count,
+    require(
+      inputs.rank == 2 && inputs.shape[0] == labels.count,
       "Classifier: \(labels.count) labels need inputs of shape [\(labels.count), features], not \(inputs.shape)")
-    require(features.map { (1...16).contains($0) } ?? true,
-      "Classifier: \(features ?? 0) features; 1 to 16 are allowed, because the bias of distances grows with the square of their number")
+    if let features { requireFeatureCount(features, for: "Classifier") }
     self.classes = classes
     network = MLP(inputs.shape[1], hidden, features ?? classes)
     head = features.map { Dense($0, classes) }

@@ -49,3 +49,10 @@ extension SampleClassifier {
     }
   }
 }
+
+/// Stops when a layer of features is empty or too wide for distances between few samples.
+func requireFeatureCount(_ count: Int, for name: String) {
+  require(
+    (1...16).contains(count),
+    "\(name): \(count) features; 1 to 16 are allowed, because the bias of distances grows with the square of their number")
+}

@@ -34,7 +34,7 @@ struct ClassifierTests {
   func features() throws {
     let parts = try Digits.load().split(0.5, 0.5, seed: 1)
     let classifier = withSeed(1) { Classifier(training: parts[0].images, labels: parts[0].labels, classes: 10, features: 16, steps: 600) }
-    #expect(classifier.accuracy(on: parts[1].images, labels: parts[1].labels) >= 0.94)
+    #expect(classifier.accuracy(on: parts[1].images, labels: parts[1].labels) >= 0.93)
     let features = classifier.features(of: parts[1].images)
     #expect(features.shape == [parts[1].count, 16])
     let head = try #require(classifier.head)
@@ -66,7 +66,9 @@ struct ClassifierTests {
     let collapsed = other.images.gathered(rows: (0..<other.count).map { best[$0 % 10] })
     func score(_ images: Tensor) -> Double { inceptionScore(probabilities: classifier.probabilities(of: images)).mean }
     #expect(score(collapsed) > score(data.images))
-    let (real, fake, honest) = (classifier.features(of: data.images), classifier.features(of: collapsed), classifier.features(of: other.images))
+    let (real, fake, honest) = (
+      classifier.features(of: data.images), classifier.features(of: collapsed), classifier.features(of: other.images)
+    )
     #expect(frechetDistance(real: real, generated: fake) > 3 * frechetDistance(real: real, generated: honest))
     let scores = (PrecisionAndRecall(real: real, generated: fake), PrecisionAndRecall(real: real, generated: honest))
     #expect(scores.0.precision > 0.9 && scores.0.recall < 0.1 && scores.1.recall > 0.7, "\(scores)")

@@ -39,7 +39,9 @@ struct MetricMisuseTests {
     Misuse("inceptionScore: 3 samples cannot be divided into 4 splits") {
       _ = inceptionScore(probabilities: Tensor(oneHot: [0, 1, 0], classes: 2), splits: 4)
     },
-    Misuse("inceptionScore: row 0 holds no probabilities: none may be negative, and they sum to 3.0, not to 1; pass probabilities, not logits") {
+    Misuse(
+      "inceptionScore: row 0 holds no probabilities: none may be negative, and they sum to 3.0, not to 1; pass probabilities, not logits"
+    ) {
       _ = inceptionScore(probabilities: Tensor([[-1, 4]]))
     },
     Misuse("squaredMMD: at least 2 left samples are needed, and there is 1") { _ = squaredMMD(Tensor([[1]]), Tensor([[1], [2]])) },
@@ -49,7 +51,9 @@ struct MetricMisuseTests {
     Misuse("kernelInceptionDistance: the real samples hold inf, first in row 0; only finite numbers can be measured") {
       _ = kernelInceptionDistance(real: Tensor([[.infinity], [0]]), generated: Tensor([[1], [0]]))
     },
-    Misuse("energyDistance: the left samples have shape [3], and [n, dimension] is needed") { _ = energyDistance(Tensor([1, 2, 3]), Tensor([[1]])) },
+    Misuse("energyDistance: the left samples have shape [3], and [n, dimension] is needed") {
+      _ = energyDistance(Tensor([1, 2, 3]), Tensor([[1]]))
+    },
     Misuse("PrecisionAndRecall: 3 real samples have no 3 neighbours each; at least 4 are needed") {
       _ = PrecisionAndRecall(real: Tensor(zeros: [3, 2]), generated: Tensor(zeros: [9, 2]))
     },
@@ -63,7 +67,9 @@ struct MetricMisuseTests {
       _ = Memorisation(of: Tensor(zeros: [3, 2]), training: Tensor(zeros: [3, 2]), heldOut: Tensor(zeros: [0, 2]))
     },
     Misuse("wassersteinDistance: at least 1 left numbers are needed, and there are 0") { _ = wassersteinDistance([], [1]) },
-    Misuse("slicedWassersteinDistance: the order is at least 1, not 0.5") { _ = slicedWassersteinDistance(Tensor([[1]]), Tensor([[1]]), order: 0.5) },
+    Misuse("slicedWassersteinDistance: the order is at least 1, not 0.5") {
+      _ = slicedWassersteinDistance(Tensor([[1]]), Tensor([[1]]), order: 0.5)
+    },
     Misuse("pearsonCorrelation: 2 numbers against 3") { _ = pearsonCorrelation([1, 2], [1, 2, 3]) },
     Misuse("areaUnderROC: the negatives' scores hold nan at position 1; only finite numbers can be measured") {
       _ = areaUnderROC(positives: [1], negatives: [0, .nan])
@@ -75,12 +81,21 @@ struct MetricMisuseTests {
     Misuse("Classifier: this one was trained without a layer of features; make it with features: 16") {
       _ = Classifier(training: Tensor(zeros: [2, 3]), labels: [0, 1], classes: 2, steps: 1).features(of: Tensor(zeros: [1, 3]))
     },
-    Misuse("withinClassDeviation: label 2 is outside 0..<2") { _ = withinClassDeviation(of: Tensor(zeros: [1, 2]), labels: [2], classes: 2) },
+    Misuse("ConvolutionalClassifier: 2 labels need images of shape [2, height, width, channels], not [2, 9]") {
+      _ = ConvolutionalClassifier(training: Tensor(zeros: [2, 9]), labels: [0, 1], classes: 2)
+    },
+    Misuse("withinClassDeviation: label 2 is outside 0..<2") {
+      _ = withinClassDeviation(of: Tensor(zeros: [1, 2]), labels: [2], classes: 2)
+    },
     Misuse("mutualInformation: 1 labels against 2") { _ = mutualInformation([1], [1, 2]) },
     Misuse("matchedAccuracy: codes and classes are counted from 0") { _ = matchedAccuracy(codes: [-1], classes: [0]) },
     Misuse("KMeans: 2 points cannot have 3 clusters") { _ = KMeans(Tensor(zeros: [2, 2]), clusters: 3) },
-    Misuse("PrincipalComponents: 3 directions in 2 dimensions; take 1 to 2") { _ = PrincipalComponents(of: Tensor(zeros: [5, 2]), count: 3) },
-    Misuse("LinearRegression: 3 inputs and 2 targets") { _ = LinearRegression(inputs: Tensor(zeros: [3, 2]), targets: Tensor(zeros: [2, 1])) },
+    Misuse("PrincipalComponents: 3 directions in 2 dimensions; take 1 to 2") {
+      _ = PrincipalComponents(of: Tensor(zeros: [5, 2]), count: 3)
+    },
+    Misuse("LinearRegression: 3 inputs and 2 targets") {
+      _ = LinearRegression(inputs: Tensor(zeros: [3, 2]), targets: Tensor(zeros: [2, 1]))
+    },
     Misuse("bootstrapInterval: 5 resamples are too few for the ends of an interval; take at least 100") {
       _ = bootstrapInterval(of: [1, 2], resamples: 5)
     },
