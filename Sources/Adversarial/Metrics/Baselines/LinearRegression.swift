@@ -23,7 +23,9 @@ public struct LinearRegression {
     let floor = 1e-12 * max(eigen.values[0], 0)
     let inverse = eigen.matrix { $0 > floor ? 1 / $0 : 0 }
     weights = matmul(inverse, matmul(centredInputs.transposed(), centredTargets))
-    let means = (Tensor(shape: [1, x.dimension], doubles: x.mean, dtype: .double), Tensor(shape: [1, y.dimension], doubles: y.mean, dtype: .double))
+    let means = (
+      Tensor(shape: [1, x.dimension], doubles: x.mean, dtype: .double), Tensor(shape: [1, y.dimension], doubles: y.mean, dtype: .double)
+    )
     bias = means.1 - matmul(means.0, weights)
   }
 

@@ -21,7 +21,9 @@ public struct PrincipalComponents {
   ///   - count: How many directions, at most as many as there are dimensions.
   public init(of samples: Tensor, count: Int) {
     let points = Points(samples, for: "PrincipalComponents", as: "samples", atLeast: 2)
-    require((1...points.dimension).contains(count), "PrincipalComponents: \(count) directions in \(points.dimension) dimensions; take 1 to \(points.dimension)")
+    require(
+      (1...points.dimension).contains(count),
+      "PrincipalComponents: \(count) directions in \(points.dimension) dimensions; take 1 to \(points.dimension)")
     let moments = GaussianMoments(points)
     let eigen = SymmetricEigen(moments.covariance)
     mean = Tensor(shape: [1, points.dimension], doubles: moments.mean, dtype: .double)

@@ -50,7 +50,8 @@ public func classHistogram(_ labels: [Int], classes: Int) -> [Double] {
 
 private func normalised(_ weights: [Double]) -> [Double] {
   let sum = weights.reduce(0.0, +)
-  require(weights.allSatisfy { $0 >= 0 } && sum > 0 && sum.isFinite,
+  require(
+    weights.allSatisfy { $0 >= 0 } && sum > 0 && sum.isFinite,
     "divergence: the weights must be finite, none below 0 and one above it")
   return weights.map { $0 / sum }
 }

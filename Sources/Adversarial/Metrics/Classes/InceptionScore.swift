@@ -20,19 +20,23 @@ import Tensors
 /// - Deviation: whose classifier it is is the caller's choice; the deviation divides by splits - 1.
 public func inceptionScore(probabilities: Tensor, splits: Int = 1) -> Estimate {
   let points = Points(probabilities, for: "inceptionScore", as: "classified samples")
-  require(splits > 0 && splits <= points.count,
+  require(
+    splits > 0 && splits <= points.count,
     "inceptionScore: \(points.count) samples cannot be divided into \(splits) splits")
   let rows = (0..<points.count).map { row in
     let probabilities = Array(points[row])
     let sum = probabilities.reduce(0, +)
-    require(abs(sum - 1) < 1e-3 && probabilities.allSatisfy { $0 >= 0 },
-      "inceptionScore: row \(row) holds no probabilities: none may be negative, and they sum to \(sum), not to 1; pass probabilities, not logits")
+    require(
+      abs(sum - 1) < 1e-3 && probabilities.allSatisfy { $0 >= 0 },
+      "inceptionScore: row \(row) holds no probabilities: none may be negative, and they sum to \(sum), not to 1; pass probabilities, not logits"
+    )
     return probabilities.map { $0 / sum }
   }
-  return Estimate(over: (0..<splits).map { split in
-    let part = rows[split * rows.count / splits..<(split + 1) * rows.count / splits]
-    return exp(meanDivergence(part))
-  })
+  return Estimate(
+    over: (0..<splits).map { split in
+      let part = rows[split * rows.count / splits..<(split + 1) * rows.count / splits]
+      return exp(meanDivergence(part))
+    })
 }
 
 /// The mean of KL(row || mean row), as the entropy of the mean less the mean of the entropies would cancel near 0.

@@ -24,8 +24,10 @@ public func mutualInformation(_ first: [Int], _ second: [Int]) -> Double {
   let total = Double(first.count)
   // In a fixed order: a sum of rounded numbers depends on it.
   let terms = joint.sorted { $0.key.lexicographicallyPrecedes($1.key) }
-  return max(0, terms.reduce(0) { sum, pair in
-    let count = Double(pair.value)
-    return sum + count / total * log(count * total / (Double(left[pair.key[0]]!) * Double(right[pair.key[1]]!)))
-  })
+  return max(
+    0,
+    terms.reduce(0) { sum, pair in
+      let count = Double(pair.value)
+      return sum + count / total * log(count * total / (Double(left[pair.key[0]]!) * Double(right[pair.key[1]]!)))
+    })
 }

@@ -15,9 +15,12 @@ struct Points {
   ///   - role: What the points are to the metric, such as "real samples".
   ///   - minimum: How many points there must be.
   init(_ tensor: Tensor, for metric: String, as role: String, atLeast minimum: Int = 1) {
-    require(tensor.rank >= 2 && tensor.shape[1...].allSatisfy { $0 > 0 },
+    require(
+      tensor.rank >= 2 && tensor.shape[1...].allSatisfy { $0 > 0 },
       "\(metric): the \(role) have shape \(tensor.shape), and [n, dimension] is needed")
-    require(tensor.shape[0] >= minimum, "\(metric): at least \(minimum) \(role) are needed, and there \(tensor.shape[0] == 1 ? "is 1" : "are \(tensor.shape[0])")")
+    require(
+      tensor.shape[0] >= minimum,
+      "\(metric): at least \(minimum) \(role) are needed, and there \(tensor.shape[0] == 1 ? "is 1" : "are \(tensor.shape[0])")")
     count = tensor.shape[0]
     dimension = tensor.count / count
     numbers = finiteNumbers(of: tensor, for: metric, as: role)
@@ -91,7 +94,9 @@ func finiteNumbers(of tensor: Tensor, for metric: String, as role: String) -> [D
 
 /// Stops unless all numbers are finite and there are enough of them.
 func requireNumbers(_ numbers: [Double], for metric: String, as role: String, atLeast minimum: Int = 1) {
-  require(numbers.count >= minimum, "\(metric): at least \(minimum) \(role) are needed, and there \(numbers.count == 1 ? "is 1" : "are \(numbers.count)")")
+  require(
+    numbers.count >= minimum,
+    "\(metric): at least \(minimum) \(role) are needed, and there \(numbers.count == 1 ? "is 1" : "are \(numbers.count)")")
   if let place = numbers.firstIndex(where: { !$0.isFinite }) {
     engineFailure("\(metric): the \(role) hold \(numbers[place]) at position \(place); only finite numbers can be measured")
   }

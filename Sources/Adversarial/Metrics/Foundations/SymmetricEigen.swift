@@ -18,7 +18,9 @@ public struct SymmetricEigen {
 
   /// - Parameter matrix: Shape [n, n], n > 0; what lies above the diagonal counts.
   public init(_ matrix: Tensor) {
-    require(matrix.rank == 2 && matrix.shape[0] == matrix.shape[1] && matrix.count > 0, "SymmetricEigen: a square matrix is needed, the shape is \(matrix.shape)")
+    require(
+      matrix.rank == 2 && matrix.shape[0] == matrix.shape[1] && matrix.count > 0,
+      "SymmetricEigen: a square matrix is needed, the shape is \(matrix.shape)")
     var rotation = JacobiRotation(finiteNumbers(of: matrix, for: "SymmetricEigen", as: "entries"), size: matrix.shape[0])
     rotation.diagonalise()
     let size = matrix.shape[0]

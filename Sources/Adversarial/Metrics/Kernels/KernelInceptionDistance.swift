@@ -23,11 +23,12 @@ public func kernelInceptionDistance(real: Tensor, generated: Tensor, blockSize: 
   // Enough blocks for the larger set, unless the smaller one then had blocks without pairs.
   let wanted = (max(real.count, generated.count) + blockSize - 1) / blockSize
   let blocks = min(wanted, min(real.count, generated.count) / 2)
-  return Estimate(over: (0..<blocks).map { block in
-    polynomialMMD(
-      real.subset(Array(stride(from: block, to: real.count, by: blocks))).tensor,
-      generated.subset(Array(stride(from: block, to: generated.count, by: blocks))).tensor)
-  })
+  return Estimate(
+    over: (0..<blocks).map { block in
+      polynomialMMD(
+        real.subset(Array(stride(from: block, to: real.count, by: blocks))).tensor,
+        generated.subset(Array(stride(from: block, to: generated.count, by: blocks))).tensor)
+    })
 }
 
 /// The unbiased squared MMD with the kernel (x · y / dimension + 1)³.

@@ -29,7 +29,8 @@ public func squaredMMD(_ left: Tensor, _ right: Tensor, bandwidths: [Double]? = 
   let right = Points(right, for: "squaredMMD", as: "right samples", atLeast: minimum)
   left.requireDimension(of: right, for: "squaredMMD")
   let bandwidths = bandwidths ?? [medianDistance(left.followed(by: right))]
-  require(!bandwidths.isEmpty && bandwidths.allSatisfy { $0 > 0 && $0.isFinite },
+  require(
+    !bandwidths.isEmpty && bandwidths.allSatisfy { $0 > 0 && $0.isFinite },
     "squaredMMD: bandwidths must be above 0, they are \(bandwidths); if samples are all alike, pass one")
   let rates = bandwidths.map { -1 / (2 * $0 * $0) }
   func sum(_ points: Points, _ references: Points) -> Double {
@@ -70,5 +71,6 @@ private func medianDistance(_ points: Points) -> Double {
   SquaredDistances(to: chosen).forEachRow(from: chosen) { row, squares in distances += squares[..<row] }
   distances.sort()
   let middle = distances.count / 2
-  return distances.count % 2 == 1 ? distances[middle].squareRoot() : (distances[middle - 1].squareRoot() + distances[middle].squareRoot()) / 2
+  return distances.count % 2 == 1
+    ? distances[middle].squareRoot() : (distances[middle - 1].squareRoot() + distances[middle].squareRoot()) / 2
 }

@@ -11,7 +11,8 @@ import Tensors
 /// - Source: Dowson and Landau 1982, doi:10.1016/0047-259X(82)90077-X; Heusel et al. 2017, arXiv:1706.08500, section 3.
 /// - Deviation: none; the widespread code takes the root of the product S C, which is not symmetric, and drops its imaginary part.
 public func frechetDistance(_ left: GaussianMoments, _ right: GaussianMoments) -> Double {
-  require(left.mean.count == right.mean.count,
+  require(
+    left.mean.count == right.mean.count,
     "frechetDistance: Gaussians of \(left.mean.count) and of \(right.mean.count) dimensions cannot be compared")
   let shift = zip(left.mean, right.mean).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
   let root = SymmetricEigen(left.covariance).squareRoot
@@ -57,7 +58,8 @@ public func excessFrechetDistance(of generated: Tensor, real: Tensor, heldOut: T
   let generated = Points(generated, for: "excessFrechetDistance", as: "generated samples", atLeast: 2)
   let real = Points(real, for: "excessFrechetDistance", as: "real samples", atLeast: 2)
   let heldOut = Points(heldOut, for: "excessFrechetDistance", as: "held-out samples", atLeast: 2)
-  require(generated.count == heldOut.count,
+  require(
+    generated.count == heldOut.count,
     "excessFrechetDistance: \(generated.count) generated and \(heldOut.count) held-out samples have different biases; take equally many")
   real.requireDimension(of: generated, for: "excessFrechetDistance")
   real.requireDimension(of: heldOut, for: "excessFrechetDistance")

@@ -10,14 +10,17 @@ public struct GaussianMoments {
   ///   - mean: One number a dimension.
   ///   - covariance: Shape [mean.count, mean.count]; symmetric, without negative eigenvalues; it may be singular.
   public init(mean: [Double], covariance: Tensor) {
-    require(covariance.shape == [mean.count, mean.count] && !mean.isEmpty,
-      "GaussianMoments: a mean of \(mean.count) dimensions needs a covariance of shape [\(mean.count), \(mean.count)], not \(covariance.shape)")
+    require(
+      covariance.shape == [mean.count, mean.count] && !mean.isEmpty,
+      "GaussianMoments: a mean of \(mean.count) dimensions needs a covariance of shape [\(mean.count), \(mean.count)], not \(covariance.shape)"
+    )
     requireNumbers(mean, for: "GaussianMoments", as: "coordinates of the mean")
     let numbers = finiteNumbers(of: covariance, for: "GaussianMoments", as: "covariances")
     for row in mean.indices {
       for column in 0..<row {
         let (below, above) = (numbers[row * mean.count + column], numbers[column * mean.count + row])
-        require(abs(below - above) <= 1e-6 * max(abs(below), abs(above), 1e-300),
+        require(
+          abs(below - above) <= 1e-6 * max(abs(below), abs(above), 1e-300),
           "GaussianMoments: a covariance is symmetric, and this one has \(below) in row \(row), column \(column) and \(above) opposite")
       }
     }

@@ -9,7 +9,9 @@ struct NeighbourManifold {
   /// - Parameter neighbours: k; the point itself is not its own neighbour, a copy of it is.
   init(_ points: Points, neighbours: Int, for metric: String, as role: String) {
     require(neighbours > 0, "\(metric): \(neighbours) neighbours; at least 1 is needed")
-    require(points.count > neighbours, "\(metric): \(points.count) \(role) have no \(neighbours) neighbours each; at least \(neighbours + 1) are needed")
+    require(
+      points.count > neighbours,
+      "\(metric): \(points.count) \(role) have no \(neighbours) neighbours each; at least \(neighbours + 1) are needed")
     self.points = points
     var radii: [Double] = []
     SquaredDistances(to: points).forEachRow(from: points) { row, squares in

@@ -10,7 +10,8 @@ struct KMeansTests {
   func handValue() {
     let clusters = withSeed(1) { KMeans(Tensor([[0, 0], [0, 2], [10, 0], [10, 4]]), clusters: 2) }
     #expect(clusters.squaredError == 2 + 8)
-    #expect(clusters.labels[0] == clusters.labels[1] && clusters.labels[2] == clusters.labels[3] && clusters.labels[0] != clusters.labels[2])
+    #expect(
+      clusters.labels[0] == clusters.labels[1] && clusters.labels[2] == clusters.labels[3] && clusters.labels[0] != clusters.labels[2])
     #expect(Set(clusters.centres.doubles) == [0, 1, 10, 2])
     #expect(clusters.labels(of: Tensor([[9, 9], [1, 0]])) == [clusters.labels[2], clusters.labels[0]])
   }

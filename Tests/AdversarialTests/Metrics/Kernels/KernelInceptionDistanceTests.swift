@@ -7,7 +7,8 @@ import Testing
 struct KernelInceptionDistanceTests {
   @Test("two points against two are worked out by hand")
   func handValue() {
-    let distance = kernelInceptionDistance(real: Tensor([[1, 0], [0, 2]], dtype: .double), generated: Tensor([[1, 1], [2, 0]], dtype: .double))
+    let distance = kernelInceptionDistance(
+      real: Tensor([[1, 0], [0, 2]], dtype: .double), generated: Tensor([[1, 1], [2, 0]], dtype: .double))
     func k(_ product: Double) -> Double { pow(product / 2 + 1, 3) }
     // k over pairs of different points within each set, and over all pairs across.
     let expected = k(0) + k(2) - 2 * (k(1) + k(2) + k(2) + k(0)) / 4
@@ -19,8 +20,10 @@ struct KernelInceptionDistanceTests {
   func unbiased() {
     let (kernel, frechet) = withSeed(1) {
       let pairs = (0..<20).map { _ in (normal(100, 16), normal(100, 16)) }
-      return (Estimate(over: pairs.map { kernelInceptionDistance(real: $0.0, generated: $0.1).mean }),
-        Estimate(over: pairs.map { frechetDistance(real: $0.0, generated: $0.1) }))
+      return (
+        Estimate(over: pairs.map { kernelInceptionDistance(real: $0.0, generated: $0.1).mean }),
+        Estimate(over: pairs.map { frechetDistance(real: $0.0, generated: $0.1) })
+      )
     }
     #expect(abs(kernel.mean) < 4 * kernel.standardError)
     #expect(frechet.mean > 20 * frechet.standardError)

@@ -36,7 +36,9 @@ struct SquaredMMDTests {
   func biases() {
     let (unbiased, biased) = withSeed(2) {
       let pairs = (0..<40).map { _ in (normal(50, 3), normal(50, 3)) }
-      return (pairs.map { squaredMMD($0.0, $0.1, bandwidths: [2]) }, pairs.map { squaredMMD($0.0, $0.1, bandwidths: [2], estimate: .biased) })
+      return (
+        pairs.map { squaredMMD($0.0, $0.1, bandwidths: [2]) }, pairs.map { squaredMMD($0.0, $0.1, bandwidths: [2], estimate: .biased) }
+      )
     }
     let estimate = Estimate(over: unbiased)
     #expect(abs(estimate.mean) < 4 * estimate.standardError)

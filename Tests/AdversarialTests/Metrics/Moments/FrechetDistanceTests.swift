@@ -71,7 +71,8 @@ struct FrechetDistanceTests {
     #expect(abs(distance - 25) < 1e-6)
   }
 
-  @Test("900 samples of one Gaussian are apart by 2 d / n + d (d + 1) / (2 n): 2.45 in 64 dimensions, 0.19 in 16",
+  @Test(
+    "900 samples of one Gaussian are apart by 2 d / n + d (d + 1) / (2 n): 2.45 in 64 dimensions, 0.19 in 16",
     arguments: [(dimension: 64, bias: 2.45), (16, 0.187)])
   func bias(dimension: Int, bias: Double) {
     let distances = withSeed(7) { (0..<8).map { _ in frechetDistance(real: normal(900, dimension), generated: normal(900, dimension)) } }

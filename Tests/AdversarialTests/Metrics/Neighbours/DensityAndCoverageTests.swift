@@ -12,7 +12,8 @@ struct DensityAndCoverageTests {
     #expect(scores.coverage == 1)
   }
 
-  @Test("samples of one distribution have density 1 and the coverage of the closed form", arguments: [(n: 400, m: 400, k: 5), (300, 100, 3)])
+  @Test(
+    "samples of one distribution have density 1 and the coverage of the closed form", arguments: [(n: 400, m: 400, k: 5), (300, 100, 3)])
   func closedForm(n: Int, m: Int, k: Int) {
     let scores = withSeed(1) { (0..<20).map { _ in DensityAndCoverage(real: normal(n, 3), generated: normal(m, 3), neighbours: k) } }
     let (density, coverage) = (Estimate(over: scores.map(\.density)), Estimate(over: scores.map(\.coverage)))

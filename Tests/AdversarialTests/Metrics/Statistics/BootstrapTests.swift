@@ -18,7 +18,10 @@ struct BootstrapTests {
     let values = withSeed(3) { normal(101) }.doubles.map { $0 * $0 }
     func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
     let (narrow, wide) = withSeed(4) {
-      (bootstrapInterval(of: values, confidence: 0.6, statistic: median), bootstrapInterval(of: values, confidence: 0.99, statistic: median))
+      (
+        bootstrapInterval(of: values, confidence: 0.6, statistic: median),
+        bootstrapInterval(of: values, confidence: 0.99, statistic: median)
+      )
     }
     #expect(narrow.contains(median(values)) && wide.lowerBound < narrow.lowerBound && narrow.upperBound < wide.upperBound)
   }

@@ -13,8 +13,11 @@ struct EstimateTests {
     #expect(Estimate(over: [3]).deviation == 0)
   }
 
-  @Test("intervals reach as far as Student's table says",
-    arguments: [(2, 0.95, 12.706), (3, 0.95, 4.303), (4, 0.9, 2.353), (6, 0.99, 4.032), (11, 0.95, 2.228), (31, 0.95, 2.042), (1_001, 0.95, 1.962)])
+  @Test(
+    "intervals reach as far as Student's table says",
+    arguments: [
+      (2, 0.95, 12.706), (3, 0.95, 4.303), (4, 0.9, 2.353), (6, 0.99, 4.032), (11, 0.95, 2.228), (31, 0.95, 2.042), (1_001, 0.95, 1.962),
+    ])
   func intervals(count: Int, confidence: Double, reach: Double) {
     let estimate = Estimate(over: (0..<count).map { Double($0 * $0 % 7) })
     let interval = estimate.interval(confidence: confidence)

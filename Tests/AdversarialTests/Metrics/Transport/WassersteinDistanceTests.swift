@@ -50,7 +50,8 @@ struct WassersteinDistanceTests {
   func slicedLine() {
     let (x, y) = withSeed(3) { (normal(50, 1), normal(70, 1) * 2) }
     for order in [1.0, 2] {
-      #expect(abs(slicedWassersteinDistance(x, y, directions: 5, order: order) - wassersteinDistance(x.doubles, y.doubles, order: order)) < 1e-12)
+      #expect(
+        abs(slicedWassersteinDistance(x, y, directions: 5, order: order) - wassersteinDistance(x.doubles, y.doubles, order: order)) < 1e-12)
     }
   }
 
