@@ -23,8 +23,8 @@ struct ResamplingFailureTests {
     Misuse(message: "blur: 5 taps reach 2 pixels beyond images of shape [1, 2, 4, 1]; reflected edges need larger images") {
       _ = blur(Tensor(zeros: [1, 2, 4, 1]), taps: [1, 1, 1, 1, 1])
     },
-    Misuse(message: "padReflecting: 3 pixels around images of shape [1, 3, 4, 1]; a frame must be narrower than the image") {
-      _ = padReflecting(Tensor(zeros: [1, 3, 4, 1]), by: 3)
+    Misuse(message: "padded: a mirrored border of 3 and 3 needs an axis of more numbers, and axis 1 of [1, 3, 4, 1] has 3") {
+      _ = Tensor(zeros: [1, 3, 4, 1]).paddedByReflection(3)
     },
     Misuse(message: "upFirDown: 4 taps on an axis of [1, 2, 2, 1] that has 3 numbers when it is padded") {
       _ = upFirDown(Tensor(zeros: [1, 2, 2, 1]), taps: [1, 3, 3, 1], padding: (1, 0))

@@ -38,7 +38,7 @@ struct ResamplingTests {
     Rule("upsampleNearest 3", [2, 3, 2, 2]) { square(upsampleNearest($0, by: 3)) },
     Rule("resizeBilinear up", [1, 3, 4, 2]) { square(resizeBilinear($0, height: 7, width: 5)) },
     Rule("resizeBilinear down", [2, 7, 5, 1]) { square(resizeBilinear($0, height: 3, width: 2)) },
-    Rule("padReflecting", [1, 4, 3, 2]) { square(padReflecting($0, by: 2)) },
+    Rule("paddedByReflection", [1, 4, 3, 2]) { square($0.paddedByReflection(2)) },
     Rule("blur, reflected", [1, 4, 5, 2]) { square(blur($0)) },
     Rule("blur of four taps, reflected", [1, 5, 4, 2]) { square(blur($0, taps: [1, 3, 3, 1])) },
     Rule("blur, zeros", [2, 3, 4, 1]) { square(blur($0, taps: [1, 2, 3], edges: .zero)) },
@@ -121,7 +121,7 @@ struct ResamplingTests {
   func reflectionHandValues() {
     let x = tensor([1, 3, 3, 1]) { _, i, j, _ in Double(10 * i + j) }
     let row = { (i: Double) in [2, 1, 0, 1, 2, 1, 0].map { 10 * i + $0 } }
-    #expect(padReflecting(x, by: 2).doubles == [2, 1, 0, 1, 2, 1, 0].flatMap(row))
+    #expect(x.paddedByReflection(2).doubles == [2, 1, 0, 1, 2, 1, 0].flatMap(row))
   }
 
   @Test("a blur keeps constants, everywhere when edges are reflected and inside when they are zero", arguments: [[1, 2, 1], [1, 3, 3, 1], [1], [1, 4, 6, 4, 1]])

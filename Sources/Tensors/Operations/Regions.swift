@@ -68,7 +68,12 @@ extension Tensor {
   /// Images with a border that mirrors what lies within, as CycleGAN's generators have it.
   ///
   /// - Precondition: Shape [batch, height, width, channels]; `width` is less than height and width.
-  public func paddedByReflection(_ width: Int) -> Tensor { paddedByReflection(imageWidths(width)) }
+  public func paddedByReflection(_ width: Int) -> Tensor {
+    let widths = imageWidths(width)
+    guard (0..<Swift.min(shape[1], shape[2])).contains(width) else { return paddedByReflection(widths) }
+    return resample(
+      self, height: .reflecting(shape[1], before: width, after: width), width: .reflecting(shape[2], before: width, after: width))
+  }
 
   private func imageWidths(_ width: Int) -> [(before: Int, after: Int)] {
     require(rank == 4, "padded: images [batch, height, width, channels] are needed, the shape is \(shape); give a width for each axis of others")

@@ -30,21 +30,6 @@ public func resizeBilinear(_ x: Tensor, height newHeight: Int, width newWidth: I
   return resample(x, height: .bilinear(x.shape[1], to: newHeight), width: .bilinear(x.shape[2], to: newWidth))
 }
 
-/// Images with a frame of mirrored pixels; the outermost pixel is the mirror and is not repeated.
-///
-/// - Parameters:
-///   - x: [batch, height, width, channels].
-///   - padding: How many pixels are added on each of the four sides.
-/// - Returns: [batch, height + 2 padding, width + 2 padding, channels].
-/// - Precondition: 0 <= padding < height and width.
-public func padReflecting(_ x: Tensor, by padding: Int) -> Tensor {
-  requireImages(x, "padReflecting")
-  require(padding >= 0 && padding < min(x.shape[1], x.shape[2]),
-    "padReflecting: \(padding) pixels around images of shape \(x.shape); a frame must be narrower than the image")
-  return resample(
-    x, height: .reflecting(x.shape[1], before: padding, after: padding), width: .reflecting(x.shape[2], before: padding, after: padding))
-}
-
 /// What every operation on images asks of its input.
 func requireImages(_ x: Tensor, _ name: String) {
   require(x.rank == 4, "\(name): the input has shape \(x.shape); images are [batch, height, width, channels]")
