@@ -36,8 +36,9 @@ enum GradientAgreement {
 extension Tensor {
   /// Whether shapes are the same and numbers differ by at most `tolerance` times the larger of 1 and the number.
   func agrees(with other: Tensor, within tolerance: Double = 1e-12) -> Bool {
-    shape == other.shape && zip(doubles, other.doubles).allSatisfy { (left: Double, right: Double) -> Bool in
-      Swift.abs(left - right) <= tolerance * Swift.max(1, Swift.abs(right))
-    }
+    shape == other.shape
+      && zip(doubles, other.doubles).allSatisfy { (left: Double, right: Double) -> Bool in
+        Swift.abs(left - right) <= tolerance * Swift.max(1, Swift.abs(right))
+      }
   }
 }

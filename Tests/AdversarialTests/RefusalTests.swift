@@ -37,7 +37,9 @@ struct RefusalTests {
       _ = pool.exchange(Tensor([[1]]))
       _ = pool.exchange(Tensor([[1, 2]]))
     },
-    Misuse("translated: 1 images need as many offsets, and 2 and 1 were given") { _ = translated(Tensor(zeros: [1, 2, 2, 1]), down: [0, 0], right: [0]) },
+    Misuse("translated: 1 images need as many offsets, and 2 and 1 were given") {
+      _ = translated(Tensor(zeros: [1, 2, 2, 1]), down: [0, 0], right: [0])
+    },
     Misuse("categoricalMutualInformation: the prior probabilities sum to 0.5, not to 1") {
       _ = categoricalMutualInformation(logits: Tensor([[0, 0]]), codes: [0], prior: [0.25, 0.25])
     },

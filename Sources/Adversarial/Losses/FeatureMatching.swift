@@ -14,7 +14,8 @@ import Tensors
 /// - Source: Salimans et al. 2016, arXiv:1606.03498, section 3.1.
 /// - Deviation: none. (Their code takes the mean of absolute differences instead.)
 public func featureMatchingLoss(realFeatures: Tensor, fakeFeatures: Tensor) -> Tensor {
-  require(realFeatures.rank > 0 && realFeatures.shape.dropFirst() == fakeFeatures.shape.dropFirst(),
+  require(
+    realFeatures.rank > 0 && realFeatures.shape.dropFirst() == fakeFeatures.shape.dropFirst(),
     "featureMatchingLoss: real features \(realFeatures.shape) and fake ones \(fakeFeatures.shape) may differ only in the batch")
   return square(realFeatures.mean(axis: 0) - fakeFeatures.mean(axis: 0)).sum()
 }

@@ -19,7 +19,8 @@ import Tensors
 /// - Returns: A single number.
 /// - Source: Mao et al. 2017, arXiv:1611.04076, section 3.
 /// - Deviation: none. (CycleGAN's code leaves the halves out and then halves the discriminator's loss.)
-public func leastSquaresDiscriminatorLoss(realScores: Tensor, fakeScores: Tensor, fakeTarget: Double = 0, realTarget: Double = 1) -> Tensor {
+public func leastSquaresDiscriminatorLoss(realScores: Tensor, fakeScores: Tensor, fakeTarget: Double = 0, realTarget: Double = 1) -> Tensor
+{
   (square(realScores - realTarget).mean() + square(fakeScores - fakeTarget).mean()) * 0.5
 }
 

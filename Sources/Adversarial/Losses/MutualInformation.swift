@@ -40,7 +40,8 @@ public func categoricalMutualInformation(logits: Tensor, codes: [Int], prior: [D
 public func gaussianMutualInformation(
   means: Tensor, logDeviations: Tensor, codes: Tensor, codeEntropy: Double = uniformCodeEntropy(in: -1...1)
 ) -> Tensor {
-  require(means.rank == 2 && means.shape == codes.shape,
+  require(
+    means.rank == 2 && means.shape == codes.shape,
     "gaussianMutualInformation: means \(means.shape) and codes \(codes.shape) need one shape [batch, codes]")
   let standardized = (codes - means) * exp(-logDeviations)
   let logDensities = -0.5 * square(standardized) - logDeviations - 0.5 * log(2 * Double.pi)
@@ -57,6 +58,8 @@ private func entropy(_ prior: [Double]?, classes: Int) -> Double {
   guard let prior else { return log(Double(classes)) }
   require(prior.count == classes, "categoricalMutualInformation: \(prior.count) prior probabilities for \(classes) classes")
   let total = prior.reduce(0, +)
-  require(prior.allSatisfy { $0 >= 0 } && abs(total - 1) < 1e-6, "categoricalMutualInformation: the prior probabilities sum to \(total), not to 1")
+  require(
+    prior.allSatisfy { $0 >= 0 } && abs(total - 1) < 1e-6, "categoricalMutualInformation: the prior probabilities sum to \(total), not to 1"
+  )
   return prior.reduce(0) { $1 == 0 ? $0 : $0 - $1 * log($1) }
 }

@@ -17,8 +17,10 @@ import Tensors
 /// - Source: Jolicoeur-Martineau 2018, arXiv:1807.00734, section 4 (RSGAN).
 /// - Deviation: none.
 public func relativisticDiscriminatorLoss(realLogits: Tensor, fakeLogits: Tensor) -> Tensor {
-  require(realLogits.shape == fakeLogits.shape,
-    "relativistic loss: real logits \(realLogits.shape) and fake ones \(fakeLogits.shape) are compared in pairs; the shapes must be the same")
+  require(
+    realLogits.shape == fakeLogits.shape,
+    "relativistic loss: real logits \(realLogits.shape) and fake ones \(fakeLogits.shape) are compared in pairs; the shapes must be the same"
+  )
   return softplus(fakeLogits - realLogits).mean()
 }
 

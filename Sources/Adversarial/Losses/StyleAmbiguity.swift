@@ -12,7 +12,9 @@ import Tensors
 /// - Source: Elgammal et al. 2017, arXiv:1706.07068 (the generator's part of the objective).
 /// - Deviation: none.
 public func styleAmbiguityLoss(logits: Tensor) -> Tensor {
-  require(logits.rank == 2 && logits.shape[1] >= 2, "styleAmbiguityLoss: the logits need the shape [batch, styles] with two styles or more, not \(logits.shape)")
+  require(
+    logits.rank == 2 && logits.shape[1] >= 2,
+    "styleAmbiguityLoss: the logits need the shape [batch, styles] with two styles or more, not \(logits.shape)")
   let (batch, styles) = (logits.shape[0], logits.shape[1])
   let normalizer = logSumExp(logits, axis: 1, keepingAxis: true)
   // 1 - p_k is the share of the other styles: their own logSumExp, since 1 - p rounds to 0 where a classifier is sure.

@@ -19,8 +19,10 @@ public func criticGradients(at samples: Tensor, of critic: (Tensor) -> Tensor) -
   require(samples.rank > 0, "criticGradients: a single number is no batch; the samples need the shape [batch, ...]")
   return gradient(at: samples) { samples in
     let scores = critic(samples)
-    require(scores.rank > 0 && scores.shape[0] == samples.shape[0],
-      "criticGradients: \(samples.shape[0]) samples need as many scores, and the critic gave the shape \(scores.shape); leave the mean to the penalty")
+    require(
+      scores.rank > 0 && scores.shape[0] == samples.shape[0],
+      "criticGradients: \(samples.shape[0]) samples need as many scores, and the critic gave the shape \(scores.shape); leave the mean to the penalty"
+    )
     return scores.sum()
   }
 }

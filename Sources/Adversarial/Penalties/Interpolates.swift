@@ -11,8 +11,10 @@ import Tensors
 /// - Source: Gulrajani et al. 2017, arXiv:1704.00028, algorithm 1.
 /// - Deviation: none.
 public func randomInterpolates(real: Tensor, fake: Tensor) -> Tensor {
-  require(real.rank > 0 && real.shape == fake.shape,
-    "randomInterpolates: real samples \(real.shape) and fake ones \(fake.shape) are joined in pairs; the shapes must be the same, [batch, ...]")
+  require(
+    real.rank > 0 && real.shape == fake.shape,
+    "randomInterpolates: real samples \(real.shape) and fake ones \(fake.shape) are joined in pairs; the shapes must be the same, [batch, ...]"
+  )
   let epsilon = perSample(uniform(shape: [real.shape[0]]), like: real)
   return fake + epsilon * (real - fake)
 }

@@ -49,10 +49,13 @@ public struct PathLengthRegularizer: Sendable, Equatable {
 ///
 /// - Returns: Shape [batch].
 public func pathLengths(latents: Tensor, synthesis: (Tensor) -> Tensor) -> Tensor {
-  require(latents.rank == 2 || latents.rank == 3, "pathLengths: the latents need the shape [batch, k] or [batch, layers, k], not \(latents.shape)")
+  require(
+    latents.rank == 2 || latents.rank == 3, "pathLengths: the latents need the shape [batch, k] or [batch, layers, k], not \(latents.shape)"
+  )
   let slopes = gradient(at: latents) { latents in
     let images = synthesis(latents)
-    require(images.rank > 0 && images.shape[0] == latents.shape[0],
+    require(
+      images.rank > 0 && images.shape[0] == latents.shape[0],
       "pathLengths: \(latents.shape[0]) latents need as many images, and the synthesis gave the shape \(images.shape)")
     // Everything between batch and channels is an image's extent.
     let pixels = images.shape.dropFirst().dropLast().reduce(1, *)

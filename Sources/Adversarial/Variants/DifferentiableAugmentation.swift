@@ -26,10 +26,14 @@ public struct DifferentiableAugmentation: Sendable, Equatable {
   public var cutout: Double
 
   public init(brightness: Double = 0.5, saturation: Double = 1, contrast: Double = 0.5, translation: Double = 0.125, cutout: Double = 0.5) {
-    for (name, size) in [("brightness", brightness), ("saturation", saturation), ("contrast", contrast), ("translation", translation), ("cutout", cutout)] {
+    for (name, size) in [
+      ("brightness", brightness), ("saturation", saturation), ("contrast", contrast), ("translation", translation), ("cutout", cutout),
+    ] {
       require(size >= 0 && size.isFinite, "DifferentiableAugmentation: \(name) is \(size) and must not be negative")
     }
-    require(translation <= 1 && cutout <= 1, "DifferentiableAugmentation: translation is \(translation) and cutout \(cutout); both are shares of an image")
+    require(
+      translation <= 1 && cutout <= 1,
+      "DifferentiableAugmentation: translation is \(translation) and cutout \(cutout); both are shares of an image")
     self.brightness = brightness
     self.saturation = saturation
     self.contrast = contrast
@@ -76,7 +80,9 @@ public struct DifferentiableAugmentation: Sendable, Equatable {
     var mask = [Float](repeating: 1, count: batch * height * width)
     for image in 0..<batch {
       for row in max(0, tops[image])..<max(0, min(height, tops[image] + rows)) {
-        for column in max(0, lefts[image])..<max(0, min(width, lefts[image] + columns)) { mask[(image * height + row) * width + column] = 0 }
+        for column in max(0, lefts[image])..<max(0, min(width, lefts[image] + columns)) {
+          mask[(image * height + row) * width + column] = 0
+        }
       }
     }
     return Tensor(shape: [batch, height, width, 1], values: mask).converted(to: images.dtype)

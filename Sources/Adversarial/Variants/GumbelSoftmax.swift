@@ -31,9 +31,11 @@ public func gumbelSoftmax(logits: Tensor, temperature: Double = 1, isHard: Bool 
 
 extension Operation {
   /// One-hot at the largest along the last axis; the gradient passes through as if nothing had been done.
-  fileprivate static let oneHotOfLargest = Operation("oneHotOfLargest", evaluate: { inputs in
-    let x = inputs[0]
-    let classes = x.shape[x.rank - 1]
-    return Tensor(oneHot: x.argmax(axis: x.rank - 1), classes: classes).converted(to: x.dtype).reshaped(to: x.shape)
-  }, rules: [{ $0.gradient }])
+  fileprivate static let oneHotOfLargest = Operation(
+    "oneHotOfLargest",
+    evaluate: { inputs in
+      let x = inputs[0]
+      let classes = x.shape[x.rank - 1]
+      return Tensor(oneHot: x.argmax(axis: x.rank - 1), classes: classes).converted(to: x.dtype).reshaped(to: x.shape)
+    }, rules: [{ $0.gradient }])
 }

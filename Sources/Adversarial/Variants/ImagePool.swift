@@ -29,7 +29,9 @@ public struct ImagePool {
     require(batch.rank > 0, "ImagePool: a single number is no batch of images")
     let constant = batch.withoutGradient
     if let first = images.first {
-      require(first.shape == Array(batch.shape.dropFirst()), "ImagePool: images of shape \(first.shape) were kept, and these have \(batch.shape.dropFirst())")
+      require(
+        first.shape == Array(batch.shape.dropFirst()),
+        "ImagePool: images of shape \(first.shape) were kept, and these have \(batch.shape.dropFirst())")
     }
     let chosen = (0..<batch.shape[0]).map { exchange(image: constant[$0]) }
     return chosen.isEmpty ? constant : concatenate(chosen.map { $0.reshaped(to: [1] + $0.shape) })

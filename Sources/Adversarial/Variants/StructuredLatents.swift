@@ -16,7 +16,8 @@ public struct StructuredLatents {
 
   /// Draws a batch.
   public init(batch: Int, noise: Int, classes: Int, codes codeCount: Int = 0) {
-    require(batch > 0 && noise >= 0 && classes > 0 && codeCount >= 0,
+    require(
+      batch > 0 && noise >= 0 && classes > 0 && codeCount >= 0,
       "StructuredLatents: a batch of \(batch) with \(noise) numbers of noise, \(classes) classes and \(codeCount) codes cannot be drawn")
     let z = normal(batch, noise)
     categories = randomIndices(batch, below: classes)

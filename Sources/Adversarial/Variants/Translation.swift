@@ -9,7 +9,8 @@ import Tensors
 /// - Precondition: One offset of each kind for each image.
 public func translated(_ images: Tensor, down: [Int], right: [Int]) -> Tensor {
   require(images.rank == 4, "translated: images need the shape [batch, height, width, channels], not \(images.shape)")
-  require(down.count == images.shape[0] && right.count == images.shape[0],
+  require(
+    down.count == images.shape[0] && right.count == images.shape[0],
     "translated: \(images.shape[0]) images need as many offsets, and \(down.count) and \(right.count) were given")
   return Operation.translate(down: down, right: right)(images)
 }
@@ -17,12 +18,14 @@ public func translated(_ images: Tensor, down: [Int], right: [Int]) -> Tensor {
 extension Operation {
   /// Moving is linear, and its transpose moves back.
   fileprivate static func translate(down: [Int], right: [Int]) -> Operation {
-    Operation("translated", evaluate: { inputs in
-      switch inputs[0].dtype {
-      case .float: move(inputs[0], down, right, Float.self)
-      case .double: move(inputs[0], down, right, Double.self)
-      }
-    }, rules: [{ translate(down: down.map { -$0 }, right: right.map { -$0 })($0.gradient) }])
+    Operation(
+      "translated",
+      evaluate: { inputs in
+        switch inputs[0].dtype {
+        case .float: move(inputs[0], down, right, Float.self)
+        case .double: move(inputs[0], down, right, Double.self)
+        }
+      }, rules: [{ translate(down: down.map { -$0 }, right: right.map { -$0 })($0.gradient) }])
   }
 
   private static func move<T: Scalar>(_ images: Tensor, _ down: [Int], _ right: [Int], _: T.Type) -> Tensor {

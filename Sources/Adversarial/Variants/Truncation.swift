@@ -14,7 +14,8 @@ import Tensors
 /// - Source: Karras et al. 2019, arXiv:1812.04948, appendix B.
 /// - Deviation: none.
 public func truncated(styles: Tensor, toward mean: Tensor, psi: Double, layers: Int? = nil) -> Tensor {
-  require(styles.rank >= 2 && mean.shape == [styles.shape[styles.rank - 1]],
+  require(
+    styles.rank >= 2 && mean.shape == [styles.shape[styles.rank - 1]],
     "truncated: styles \(styles.shape) and their mean \(mean.shape) do not fit; [batch, ..., k] and [k] are needed")
   let drawn = mean + (styles - mean) * psi
   guard let layers else { return drawn }

@@ -30,14 +30,17 @@ struct ClassifierLossesTests {
   @Test("AC-GAN's class loss is both cross-entropies")
   func auxiliary() {
     let expected = logSumExp([1, -2, 0.5]) / 2 + logSumExp([3, 0, 1]) / 2 - (0.5 + 3) / 2 + log(3.0)
-    let loss = auxiliaryClassifierLoss(realLogits: logits, realLabels: [2, 0], fakeLogits: Tensor(zeros: [1, 3], dtype: .double), fakeLabels: [1])
+    let loss = auxiliaryClassifierLoss(
+      realLogits: logits, realLabels: [2, 0], fakeLogits: Tensor(zeros: [1, 3], dtype: .double), fakeLabels: [1])
     #expect(abs(loss.scalar - expected) < 1e-12)
   }
 
   @Test("the logSumExp form is the K + 1 class softmax with the logit of generated fixed at 0")
   func semiSupervised() {
     let fake = Tensor([[0.2, -1, 0.4], [2, 0, -3], [0, 0, 0]], dtype: .double)
-    func extended(_ x: Tensor) -> Tensor { logSoftmax(concatenate([x, Tensor(zeros: [x.shape[0], 1], dtype: .double)], axis: 1), axis: 1) }
+    func extended(_ x: Tensor) -> Tensor {
+      logSoftmax(concatenate([x, Tensor(zeros: [x.shape[0], 1], dtype: .double)], axis: 1), axis: 1)
+    }
     let supervised = softmaxCrossEntropy(logits: logits, labels: [0, 2])
     let unlabelledReal = -log(1 - exp(extended(logits).sliced(axis: 1, 3..<4))).mean()
     let generated = -extended(fake).sliced(axis: 1, 3..<4).mean()
@@ -69,7 +72,8 @@ struct ClassifierLossesTests {
   @Test("a Gaussian posterior's information is its formula, and 0 where it is the prior")
   func gaussianInformation() {
     let bound = gaussianMutualInformation(
-      means: Tensor([[0.5, 0.1]], dtype: .double), logDeviations: Tensor([log(0.2), 0], dtype: .double), codes: Tensor([[0.3, -0.4]], dtype: .double))
+      means: Tensor([[0.5, 0.1]], dtype: .double), logDeviations: Tensor([log(0.2), 0], dtype: .double),
+      codes: Tensor([[0.3, -0.4]], dtype: .double))
     func density(_ x: Double, _ mean: Double, _ deviation: Double) -> Double {
       exp(-pow((x - mean) / deviation, 2) / 2) / (deviation * (2 * Double.pi).squareRoot())
     }

@@ -40,7 +40,9 @@ struct LossGradientsTests {
       Case("relativistic average, real") { relativisticAverageDiscriminatorLoss(realLogits: $0, fakeLogits: like(other, $0)) },
       Case("relativistic average, fake") { relativisticAverageDiscriminatorLoss(realLogits: like(other, $0), fakeLogits: $0) },
       Case("relativistic average, generator") { relativisticAverageGeneratorLoss(realLogits: like(other, $0), fakeLogits: $0) },
-      Case("BEGAN, discriminator") { BoundaryEquilibrium(k: 0.4).discriminatorLoss(realError: meanAbsoluteError($0, like(other, $0)), fakeError: $0.mean()) },
+      Case("BEGAN, discriminator") {
+        BoundaryEquilibrium(k: 0.4).discriminatorLoss(realError: meanAbsoluteError($0, like(other, $0)), fakeError: $0.mean())
+      },
       Case("feature matching", [4, 3]) { featureMatchingLoss(realFeatures: like(rows, $0), fakeFeatures: $0) },
       Case("L1", [2, 3]) { meanAbsoluteError($0, like(rows, $0)) },
       Case("L2", [2, 3]) { meanSquaredError(like(rows, $0), $0) },
@@ -48,7 +50,9 @@ struct LossGradientsTests {
       Case("identity", [2, 3]) { identityLoss(target: like(rows, $0), mapped: $0) },
       Case("binary cross-entropy", [2, 3]) { binaryCrossEntropy(logits: $0, targets: like(halves, $0)) },
       Case("domain classification", [2, 3]) { domainClassificationLoss(logits: $0, attributes: like(halves, $0)) },
-      Case("auxiliary classifier", [2, 3]) { auxiliaryClassifierLoss(realLogits: like(rows, $0), realLabels: [0, 1], fakeLogits: $0, fakeLabels: [2, 1]) },
+      Case("auxiliary classifier", [2, 3]) {
+        auxiliaryClassifierLoss(realLogits: like(rows, $0), realLabels: [0, 1], fakeLogits: $0, fakeLabels: [2, 1])
+      },
       Case("realness", [2, 3]) { realnessLogit(classLogits: $0).mean() },
       Case("semi-supervised, labelled", [2, 3]) {
         semiSupervisedDiscriminatorLoss(labelledLogits: $0, labels: [0, 2], unlabelledLogits: like(rows, $0), fakeLogits: like(rows, $0))
@@ -62,7 +66,9 @@ struct LossGradientsTests {
       },
       Case("style ambiguity", [2, 3]) { styleAmbiguityLoss(logits: $0) },
       Case("mode seeking", [2, 3]) { modeSeekingLoss(samples: ($0, like(rows, $0)), latents: (like(rows, $0), like(halves, $0))) },
-      Case("autoencoder's code", [5]) { codeDiscriminatorLoss(priorLogits: like(other, $0), codeLogits: $0) + codeGeneratorLoss(codeLogits: $0) },
+      Case("autoencoder's code", [5]) {
+        codeDiscriminatorLoss(priorLogits: like(other, $0), codeLogits: $0) + codeGeneratorLoss(codeLogits: $0)
+      },
       Case("autoencoder's reconstruction", [2, 3]) { autoencoderReconstructionLoss(original: like(rows, $0), reconstructed: $0) },
     ]
   }

@@ -15,7 +15,9 @@ struct ScoreLossesTests {
     let realPart = [1.5, 0.25].map { -0.9 * log(sigmoid($0)) - 0.1 * log(1 - sigmoid($0)) }.reduce(0, +) / 2
     let fakePart = [-0.5, 2, -3].map { -log(1 - sigmoid($0)) }.reduce(0, +) / 3
     #expect(abs(labelSmoothedDiscriminatorLoss(realLogits: real, fakeLogits: fake).scalar - realPart - fakePart) < 1e-12)
-    #expect(labelSmoothedDiscriminatorLoss(realLogits: real, fakeLogits: fake, realTarget: 1) == minimaxDiscriminatorLoss(realLogits: real, fakeLogits: fake))
+    #expect(
+      labelSmoothedDiscriminatorLoss(realLogits: real, fakeLogits: fake, realTarget: 1)
+        == minimaxDiscriminatorLoss(realLogits: real, fakeLogits: fake))
   }
 
   // p = (3, 1, 4) / 8 and q = (2, 5, 1) / 8, as batches of 8 samples with one score a place.
@@ -58,7 +60,8 @@ struct ScoreLossesTests {
     #expect(abs(hingeGeneratorLoss(fakeScores: fake).scalar - 0.5) < 1e-12)
     let (realSlope, fakeSlope) = (
       gradient(at: real) { hingeDiscriminatorLoss(realScores: $0, fakeScores: fake) },
-      gradient(at: fake) { hingeDiscriminatorLoss(realScores: real, fakeScores: $0) })
+      gradient(at: fake) { hingeDiscriminatorLoss(realScores: real, fakeScores: $0) }
+    )
     #expect(realSlope.agrees(with: Tensor([[0.0], [-0.5]], dtype: .double)))
     #expect(fakeSlope.agrees(with: Tensor([[1.0 / 3], [1.0 / 3], [0.0]], dtype: .double)))
     let apart = hingeDiscriminatorLoss(realScores: Tensor([1, 7]), fakeScores: Tensor([-1, -4]))
@@ -80,7 +83,9 @@ struct ScoreLossesTests {
     }
   }
 
-  @Test("a linear critic clipped at c scores c d for point masses at distance d, where the JS divergence is log 2 at any distance", arguments: [0.5, 3.0, 40])
+  @Test(
+    "a linear critic clipped at c scores c d for point masses at distance d, where the JS divergence is log 2 at any distance",
+    arguments: [0.5, 3.0, 40])
   func pointMasses(distance: Double) {
     var critic = Tensor([[0.0]], dtype: .double)
     let (real, fake) = (Tensor([[distance]], dtype: .double), Tensor([[0.0]], dtype: .double))
@@ -103,7 +108,8 @@ struct ScoreLossesTests {
   func relativistic() {
     let (r, f) = (Tensor([1.5, 0.25], dtype: .double), Tensor([-0.5, 2], dtype: .double))
     #expect(abs(relativisticDiscriminatorLoss(realLogits: r, fakeLogits: f).scalar + (log(sigmoid(2)) + log(sigmoid(-1.75))) / 2) < 1e-12)
-    let expected = -(log(sigmoid(1.5 - 0.75)) + log(sigmoid(0.25 - 0.75))) / 2 - (log(1 - sigmoid(-0.5 - 0.875)) + log(1 - sigmoid(2 - 0.875))) / 2
+    let expected =
+      -(log(sigmoid(1.5 - 0.75)) + log(sigmoid(0.25 - 0.75))) / 2 - (log(1 - sigmoid(-0.5 - 0.875)) + log(1 - sigmoid(2 - 0.875))) / 2
     #expect(abs(relativisticAverageDiscriminatorLoss(realLogits: r, fakeLogits: f).scalar - expected) < 1e-12)
   }
 
@@ -117,7 +123,9 @@ struct ScoreLossesTests {
     for (discriminator, generator, value) in pairs {
       #expect(generator(r, f) == discriminator(f, r))
       #expect(discriminator(r + 5, f + 5).agrees(with: discriminator(r, f)))
-      #expect(!minimaxDiscriminatorLoss(realLogits: r + 5, fakeLogits: f + 5).agrees(with: minimaxDiscriminatorLoss(realLogits: r, fakeLogits: f), within: 0.1))
+      #expect(
+        !minimaxDiscriminatorLoss(realLogits: r + 5, fakeLogits: f + 5).agrees(
+          with: minimaxDiscriminatorLoss(realLogits: r, fakeLogits: f), within: 0.1))
       #expect(abs(discriminator(r * 0 + 7, f * 0 + 7).scalar - value) < 1e-12)
     }
   }

@@ -30,7 +30,9 @@ struct GradientPenaltiesTests {
 
   @Test("R1 and R2 of a linear discriminator are weight / 2 norm(w)², with the gradient weight w")
   func zeroCentred() {
-    for penalty in [{ r1Penalty(real: $0, penaltyWeight: 6, discriminator: $1) }, { r2Penalty(fake: $0, penaltyWeight: 6, discriminator: $1) }]
+    for penalty in [
+      { r1Penalty(real: $0, penaltyWeight: 6, discriminator: $1) }, { r2Penalty(fake: $0, penaltyWeight: 6, discriminator: $1) },
+    ]
       as [(Tensor, (Tensor) -> Tensor) -> Tensor]
     {
       let (value, slope) = valueAndGradient(at: w) { w in penalty(samples) { matmul($0, w) } }
@@ -47,7 +49,9 @@ struct GradientPenaltiesTests {
     #expect(abs(penalty.scalar - 1.5 * (5 + 1 + 26) / 3) < 1e-12)
   }
 
-  @Test("the gradients that are penalised are those of the score, sample by sample, for vectors and images", arguments: [[3, 2], [2, 3, 2, 1], [1, 2, 2, 3]])
+  @Test(
+    "the gradients that are penalised are those of the score, sample by sample, for vectors and images",
+    arguments: [[3, 2], [2, 3, 2, 1], [1, 2, 2, 3]])
   func innerGradients(shape: [Int]) {
     let critic = TestCritic(inputs: shape.dropFirst().reduce(1, *))
     let x = GradientAgreement.numbers(shape)
@@ -62,7 +66,8 @@ struct GradientPenaltiesTests {
     }
   }
 
-  @Test("every penalty's gradient by the critic's weights, the mixed second order, is that of central differences, and so is the next order",
+  @Test(
+    "every penalty's gradient by the critic's weights, the mixed second order, is that of central differences, and so is the next order",
     arguments: [[3, 2], [2, 3, 2, 1]])
   func weightGradients(shape: [Int]) {
     let critic = TestCritic(inputs: shape.dropFirst().reduce(1, *))
@@ -88,7 +93,9 @@ struct GradientPenaltiesTests {
   @Test("a critic that is flat has a finite penalty of 1 and no gradient, and almost flat ones have finite gradients")
   func flatCritic() {
     let zero = Tensor(zeros: [2, 1])
-    let (penalty, slope) = valueAndGradient(at: zero) { w in gradientPenalty(at: samples.converted(to: .float), penaltyWeight: 1) { matmul($0, w) } }
+    let (penalty, slope) = valueAndGradient(at: zero) { w in
+      gradientPenalty(at: samples.converted(to: .float), penaltyWeight: 1) { matmul($0, w) }
+    }
     #expect(penalty.scalar == 1 && slope == zero)
     for size in [1e-30, 1e-20, 1e-10] {
       let (penalty, slope) = valueAndGradient(at: zero + size) { w in gradientPenalty(at: samples.converted(to: .float)) { matmul($0, w) } }
@@ -99,7 +106,9 @@ struct GradientPenaltiesTests {
   @Test("scores of a hundred thousand have finite penalties and gradients")
   func steepCritic() {
     let (x, steep) = (samples.converted(to: .float), Tensor([[1e5], [-1e5]]))
-    for penalty in [{ gradientPenalty(at: $0, critic: $1) }, { r1Penalty(real: $0, discriminator: $1) }] as [(Tensor, (Tensor) -> Tensor) -> Tensor] {
+    for penalty in [{ gradientPenalty(at: $0, critic: $1) }, { r1Penalty(real: $0, discriminator: $1) }]
+      as [(Tensor, (Tensor) -> Tensor) -> Tensor]
+    {
       let (value, slope) = valueAndGradient(at: steep) { w in penalty(x) { matmul($0, w) } }
       #expect(value.isFinite && slope.isFinite && value.scalar > 1e10)
     }

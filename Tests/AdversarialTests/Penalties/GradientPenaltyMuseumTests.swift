@@ -18,13 +18,16 @@ struct GradientPenaltyMuseumTests {
     return (mean, (values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(values.count)).squareRoot())
   }
 
-  @Test("one epsilon for a batch of 256 has the right mean and sixteen times the spread; epsilon from N(0, 1) leaves the line in two cases of three")
+  @Test(
+    "one epsilon for a batch of 256 has the right mean and sixteen times the spread; epsilon from N(0, 1) leaves the line in two cases of three"
+  )
   func epsilons() {
     let real = Tensor(shape: [256, 2], doubles: (0..<512).map { $0 % 2 == 0 ? 1 : 0 })
-    let ours = spread((0..<200).map { run in
-      withSeed(UInt64(run)) { gradientPenalty(real: real, fake: real * 0, penaltyWeight: 1) { square($0).sum(axis: 1) * 0.5 }.scalar }
-    })
-    #expect(abs(ours.mean - 1.0 / 3) < 0.01 && ours.deviation < 0.03)      // E(1 - u)² = 1/3
+    let ours = spread(
+      (0..<200).map { run in
+        withSeed(UInt64(run)) { gradientPenalty(real: real, fake: real * 0, penaltyWeight: 1) { square($0).sum(axis: 1) * 0.5 }.scalar }
+      })
+    #expect(abs(ours.mean - 1.0 / 3) < 0.01 && ours.deviation < 0.03)  // E(1 - u)² = 1/3
     let one = spread(penalties(batch: 256, runs: 200) { _ in uniform(1, 1) })
     #expect(abs(one.mean - 1.0 / 3) < 0.08 && one.deviation > 0.25)
     let gaussian = spread(penalties(batch: 256, runs: 200) { normal($0, 1) })
@@ -42,8 +45,8 @@ struct GradientPenaltyMuseumTests {
   func wholeBatch() {
     let ours = gradientPenalty(at: samples, penaltyWeight: 1) { matmul($0, w) }.scalar
     let wrong = square(sqrt(square(criticGradients(at: samples) { matmul($0, w) }).sum()) - 1).scalar
-    #expect(abs(ours) < 1e-12)              // norm w = 1: nothing to penalise
-    #expect(abs(wrong - 1) < 1e-12)         // sqrt(4) = 2
+    #expect(abs(ours) < 1e-12)  // norm w = 1: nothing to penalise
+    #expect(abs(wrong - 1) < 1e-12)  // sqrt(4) = 2
   }
 
   @Test("the norm over axis 1 of an image sees columns, not images")
@@ -54,7 +57,7 @@ struct GradientPenaltyMuseumTests {
     let critic = { (x: Tensor) -> Tensor in (x * weights).sum(axes: [1, 2, 3]) }
     #expect(abs(gradientPenalty(at: images, penaltyWeight: 1, critic: critic).scalar) < 1e-12)
     let wrong = square(sqrt(square(criticGradients(at: images, of: critic)).sum(axis: 1)) - 1).mean().scalar
-    #expect(abs(wrong - 0.17863) < 1e-4)    // (sqrt(1/3) - 1)²
+    #expect(abs(wrong - 0.17863) < 1e-4)  // (sqrt(1/3) - 1)²
   }
 
   @Test("a penalty that is never differentiated has the right value and no gradient")
@@ -97,7 +100,9 @@ struct GradientPenaltyMuseumTests {
     #expect(abs(right - 5 * 400) < 1e-9)
     let onLoss = r1Penalty(real: samples, penaltyWeight: 10) { softplus(-matmul($0, steep)) }.scalar
     #expect(onLoss < 1e-6 * right)
-    let meanLoss = gradient(at: samples) { minimaxDiscriminatorLoss(realLogits: matmul($0, steep), fakeLogits: Tensor([0], dtype: .double)) }
+    let meanLoss = gradient(at: samples) {
+      minimaxDiscriminatorLoss(realLogits: matmul($0, steep), fakeLogits: Tensor([0], dtype: .double))
+    }
     #expect(square(meanLoss).sum().scalar * 5 < 1e-6 * right)
     let withoutHalf = 10 * square(criticGradientNorms(at: samples) { matmul($0, steep) }).mean().scalar
     #expect(abs(withoutHalf / right - 2) < 1e-9)

@@ -34,10 +34,13 @@ struct PathLengthTests {
     let w = Tensor(zeros: [20_000, 2], dtype: .double)
     let vector = withSeed(1) { pathLengths(latents: w) { $0 }.mean().scalar }
     let image = withSeed(2) {
-      pathLengths(latents: w) { $0.reshaped(to: [20_000, 1, 1, 2]).broadcast(to: [20_000, 3, 2, 2]).reshaped(to: [20_000, 3, 2, 2]) }.mean().scalar
+      pathLengths(latents: w) { $0.reshaped(to: [20_000, 1, 1, 2]).broadcast(to: [20_000, 3, 2, 2]).reshaped(to: [20_000, 3, 2, 2]) }.mean()
+        .scalar
     }
     #expect(abs(image / vector - 1) < 0.03)
-    let layered = withSeed(1) { pathLengths(latents: w.reshaped(to: [20_000, 1, 2]).broadcast(to: [20_000, 4, 2])) { $0.mean(axis: 1) * 4 }.mean().scalar }
+    let layered = withSeed(1) {
+      pathLengths(latents: w.reshaped(to: [20_000, 1, 2]).broadcast(to: [20_000, 4, 2])) { $0.mean(axis: 1) * 4 }.mean().scalar
+    }
     #expect(abs(layered / vector - 1) < 1e-9)
   }
 
@@ -68,7 +71,9 @@ struct PathLengthTests {
     #expect(GradientAgreement.firstOrder(at: critic.parameters, of: constant) < GradientAgreement.tolerance)
     #expect(GradientAgreement.secondOrder(at: critic.parameters, of: constant) < GradientAgreement.tolerance * 10)
     var regularizer = PathLengthRegularizer(decay: 0, meanLength: 0.9)
-    let slope = gradient(at: critic.parameters) { parameters in withSeed(5) { regularizer.penalty(latents: w) { synthesis($0, parameters) } } }
+    let slope = gradient(at: critic.parameters) { parameters in
+      withSeed(5) { regularizer.penalty(latents: w) { synthesis($0, parameters) } }
+    }
     #expect(slope.agrees(with: gradient(at: critic.parameters, of: constant)))
   }
 

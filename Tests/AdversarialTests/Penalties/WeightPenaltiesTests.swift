@@ -32,7 +32,7 @@ struct WeightPenaltiesTests {
 
   @Test("two filters are worked out by hand, dense and convolutional")
   func handValues() {
-    let weight = Tensor([[1.0, 2], [3, 0], [0, 1]], dtype: .double)   // filters (1, 3, 0) and (2, 0, 1): products 10, 2, 5
+    let weight = Tensor([[1.0, 2], [3, 0], [0, 1]], dtype: .double)  // filters (1, 3, 0) and (2, 0, 1): products 10, 2, 5
     #expect(abs(orthogonalPenalty(weight: weight, penaltyWeight: 1).scalar - 8) < 1e-12)
     #expect(abs(orthogonalPenalty(weight: weight, penaltyWeight: 1, form: .squared).scalar - (81 + 16 + 8)) < 1e-12)
     #expect(abs(orthogonalPenalty(weight: weight, penaltyWeight: 1, form: .absolute).scalar - (9 + 4 + 4)) < 1e-12)
@@ -42,13 +42,18 @@ struct WeightPenaltiesTests {
   @Test("the gradient of BigGAN's form is 4 weight W (WᵀW off the diagonal), and all forms agree with central differences in two orders")
   func gradients() {
     let weight = GradientAgreement.numbers([4, 3])
-    let closed = matmul(weight, matmul(weight.transposed(), weight) * (1 - Tensor(oneHot: [0, 1, 2], classes: 3).converted(to: .double))) * 4
+    let closed =
+      matmul(weight, matmul(weight.transposed(), weight) * (1 - Tensor(oneHot: [0, 1, 2], classes: 3).converted(to: .double))) * 4
     #expect(gradient(at: weight) { orthogonalPenalty(weight: $0, penaltyWeight: 1) }.agrees(with: closed))
     for form in [OrthogonalForm.absolute, .squared, .offDiagonal] {
       for shape in [[4, 3], [2, 1, 2, 3]] {
         let point = GradientAgreement.numbers(shape)
-        #expect(GradientAgreement.firstOrder(at: point) { orthogonalPenalty(weight: $0, penaltyWeight: 1, form: form) } < GradientAgreement.tolerance)
-        #expect(GradientAgreement.secondOrder(at: point) { orthogonalPenalty(weight: $0, penaltyWeight: 1, form: form) } < GradientAgreement.tolerance)
+        #expect(
+          GradientAgreement.firstOrder(at: point) { orthogonalPenalty(weight: $0, penaltyWeight: 1, form: form) }
+            < GradientAgreement.tolerance)
+        #expect(
+          GradientAgreement.secondOrder(at: point) { orthogonalPenalty(weight: $0, penaltyWeight: 1, form: form) }
+            < GradientAgreement.tolerance)
       }
     }
   }
@@ -56,7 +61,9 @@ struct WeightPenaltiesTests {
   @Test("of a model it is the sum over its weights, biases left out, and descending it makes filters orthogonal")
   func models() {
     var model = withSeed(2) { MLP(6, 4, 2) }
-    let sum = orthogonalPenalty(weight: model.layers[0].weight, penaltyWeight: 1).scalar + orthogonalPenalty(weight: model.layers[1].weight, penaltyWeight: 1).scalar
+    let sum =
+      orthogonalPenalty(weight: model.layers[0].weight, penaltyWeight: 1).scalar
+      + orthogonalPenalty(weight: model.layers[1].weight, penaltyWeight: 1).scalar
     #expect(abs(orthogonalPenalty(of: model, penaltyWeight: 1).scalar - sum) < 1e-6)
     let only = orthogonalPenalty(of: model, penaltyWeight: 1) { $0 == "layers.1.weight" }.scalar
     #expect(abs(only - orthogonalPenalty(weight: model.layers[1].weight, penaltyWeight: 1).scalar) < 1e-6)

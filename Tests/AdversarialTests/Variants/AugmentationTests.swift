@@ -32,7 +32,9 @@ struct AugmentationTests {
   func colours() {
     let saturated = withSeed(3) { only { $0.saturation = 1 }(images) }
     #expect(saturated.mean(axis: 3).agrees(with: images.mean(axis: 3), within: 1e-5))
-    let factors = ((saturated.sliced(axis: 3, 0..<1) - saturated.sliced(axis: 3, 1..<2)) / (images.sliced(axis: 3, 0..<1) - images.sliced(axis: 3, 1..<2)))
+    let factors =
+      ((saturated.sliced(axis: 3, 0..<1) - saturated.sliced(axis: 3, 1..<2))
+      / (images.sliced(axis: 3, 0..<1) - images.sliced(axis: 3, 1..<2)))
       .reshaped(to: [64, 48])
     #expect(factors.max(axis: 1).agrees(with: -(-factors).max(axis: 1), within: 1e-2))
     #expect(factors.max().scalar < 2.01 && factors.max().scalar > 1.5 && factors.min().scalar > -0.01 && factors.min().scalar < 0.5)
@@ -48,7 +50,9 @@ struct AugmentationTests {
     let both = concatenate([image, image])
     #expect(translated(both, down: [1, 0], right: [0, -1]) == Tensor(shape: [2, 2, 3, 1], values: [0, 0, 0, 1, 2, 3, 2, 3, 0, 5, 6, 0]))
     #expect(translated(image, down: [-1], right: [1]) == Tensor(shape: [1, 2, 3, 1], values: [0, 4, 5, 0, 0, 0]))
-    #expect(translated(image, down: [2], right: [0]) == Tensor(zeros: [1, 2, 3, 1]) && translated(image, down: [0], right: [-9]) == Tensor(zeros: [1, 2, 3, 1]))
+    #expect(
+      translated(image, down: [2], right: [0]) == Tensor(zeros: [1, 2, 3, 1])
+        && translated(image, down: [0], right: [-9]) == Tensor(zeros: [1, 2, 3, 1]))
     // Ones move: rows and columns of zeros count the offsets, which reach 1/8 of 8 and no further.
     let moved = withSeed(5) { only { $0.translation = 0.125 }(Tensor(ones: [500, 8, 8, 1])) }
     let kept = moved.sum(axes: [1, 2, 3]).doubles

@@ -5,7 +5,8 @@ import Testing
 
 @Suite("The Dirac-GAN")
 struct DiracGANTests {
-  @Test("its velocities are minus the gradients of the losses that training uses, R1 included",
+  @Test(
+    "its velocities are minus the gradients of the losses that training uses, R1 included",
     arguments: [(1.0, 0.5), (-0.3, 2), (2, -1.5), (0, 0)])
   func velocities(theta: Double, psi: Double) {
     let (t, p) = (Tensor([[theta]], dtype: .double), Tensor([[psi]], dtype: .double))
@@ -19,9 +20,18 @@ struct DiracGANTests {
     func generator(_ loss: (Tensor) -> Tensor) -> Double { -gradient(at: t) { loss(matmul($0, p)) }.scalar }
     let games: [(DiracGAN.Game, Double, Double)] = [
       // The fake is psi theta, and f(psi theta) with f(t) = -log(1 + exp(-t)) takes theta's side as real: signs are exchanged.
-      (.minimax, generator { minimaxGeneratorLoss(fakeLogits: $0) }, discriminator { minimaxDiscriminatorLoss(realLogits: $0, fakeLogits: $1) }),
-      (.nonSaturating, generator { nonSaturatingGeneratorLoss(fakeLogits: $0) }, discriminator { minimaxDiscriminatorLoss(realLogits: $0, fakeLogits: $1) }),
-      (.wasserstein, generator { wassersteinGeneratorLoss(fakeScores: $0) }, discriminator { wassersteinCriticLoss(realScores: $0, fakeScores: $1) }),
+      (
+        .minimax, generator { minimaxGeneratorLoss(fakeLogits: $0) },
+        discriminator { minimaxDiscriminatorLoss(realLogits: $0, fakeLogits: $1) }
+      ),
+      (
+        .nonSaturating, generator { nonSaturatingGeneratorLoss(fakeLogits: $0) },
+        discriminator { minimaxDiscriminatorLoss(realLogits: $0, fakeLogits: $1) }
+      ),
+      (
+        .wasserstein, generator { wassersteinGeneratorLoss(fakeScores: $0) },
+        discriminator { wassersteinCriticLoss(realScores: $0, fakeScores: $1) }
+      ),
     ]
     for (game, generatorVelocity, discriminatorVelocity) in games {
       let velocity = DiracGAN(theta: theta, psi: -psi, game: game, penaltyWeight: weight).velocity
@@ -53,7 +63,9 @@ struct DiracGANTests {
       #expect(abs(value.imaginary - (discriminant < 0 ? sign * (-discriminant).squareRoot() : 0)) < 1e-12)
     }
     // They are those of the field's Jacobian at 0, by central differences: trace and determinant agree.
-    func velocity(_ theta: Double, _ psi: Double) -> (theta: Double, psi: Double) { DiracGAN(theta: theta, psi: psi, penaltyWeight: g).velocity }
+    func velocity(_ theta: Double, _ psi: Double) -> (theta: Double, psi: Double) {
+      DiracGAN(theta: theta, psi: psi, penaltyWeight: g).velocity
+    }
     let e = 1e-5
     let (byTheta, byPsi) = ((velocity(e, 0), velocity(-e, 0)), (velocity(0, e), velocity(0, -e)))
     let (a, c) = ((byTheta.0.theta - byTheta.1.theta) / (2 * e), (byTheta.0.psi - byTheta.1.psi) / (2 * e))
@@ -92,7 +104,9 @@ struct DiracGANTests {
 
   @Test("R1 makes it converge; without, it circles or spirals out")
   func convergence() {
-    var (penalised, alternating, simultaneous) = (DiracGAN(theta: 1, psi: 0, penaltyWeight: 0.5), DiracGAN(theta: 1, psi: 0), DiracGAN(theta: 1, psi: 0))
+    var (penalised, alternating, simultaneous) = (
+      DiracGAN(theta: 1, psi: 0, penaltyWeight: 0.5), DiracGAN(theta: 1, psi: 0), DiracGAN(theta: 1, psi: 0)
+    )
     for _ in 0..<1_000 {
       penalised.stepAlternately(learningRate: 0.1)
       alternating.stepAlternately(learningRate: 0.1)

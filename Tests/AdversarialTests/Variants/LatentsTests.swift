@@ -97,7 +97,9 @@ struct LatentsTests {
       let logits = normal(500, 2, 4)
       let (cold, hot) = (gumbelSoftmax(logits: logits, temperature: 0.01), gumbelSoftmax(logits: logits, temperature: 100))
       #expect(cold.max(axis: 2).mean().scalar > 0.97 && hot.max(axis: 2).mean().scalar < 0.27)
-      #expect(cold.sum(axis: 2).agrees(with: Tensor(ones: [500, 2]), within: 1e-3) && hot.sum(axis: 2).agrees(with: Tensor(ones: [500, 2]), within: 1e-5))
+      #expect(
+        cold.sum(axis: 2).agrees(with: Tensor(ones: [500, 2]), within: 1e-3)
+          && hot.sum(axis: 2).agrees(with: Tensor(ones: [500, 2]), within: 1e-5))
     }
   }
 
@@ -108,7 +110,9 @@ struct LatentsTests {
     let soft = { (logits: Tensor) -> Tensor in withSeed(14) { (gumbelSoftmax(logits: logits, temperature: 0.7) * weights).sum() } }
     #expect(GradientAgreement.firstOrder(at: logits, of: soft) < GradientAgreement.tolerance)
     #expect(GradientAgreement.secondOrder(at: logits, of: soft) < GradientAgreement.tolerance)
-    let hard = gradient(at: logits) { logits in withSeed(14) { (gumbelSoftmax(logits: logits, temperature: 0.7, isHard: true) * weights).sum() } }
+    let hard = gradient(at: logits) { logits in
+      withSeed(14) { (gumbelSoftmax(logits: logits, temperature: 0.7, isHard: true) * weights).sum() }
+    }
     #expect(hard.agrees(with: gradient(at: logits, of: soft)))
     let (value, slope) = valueAndGradient(at: Tensor([[1e5, -1e5, 0]])) { gumbelSoftmax(logits: $0, temperature: 0.1).max() }
     #expect(value.scalar == 1 && slope.isFinite)

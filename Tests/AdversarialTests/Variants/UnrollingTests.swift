@@ -47,7 +47,8 @@ struct UnrollingTests {
     #expect(GradientAgreement.secondOrder(at: fake, of: loss) < GradientAgreement.tolerance * 10)
     var stepped = critic.parameters
     for _ in 0..<3 {
-      stepped -= gradient(at: stepped) { minimaxDiscriminatorLoss(realLogits: critic.score(real, $0), fakeLogits: critic.score(fake, $0)) } * 0.2
+      stepped -=
+        gradient(at: stepped) { minimaxDiscriminatorLoss(realLogits: critic.score(real, $0), fakeLogits: critic.score(fake, $0)) } * 0.2
     }
     #expect(loss(fake).agrees(with: nonSaturatingGeneratorLoss(fakeLogits: critic.score(fake, stepped))))
   }
