@@ -63,7 +63,7 @@ public func gradientPenalty(
 ///   - discriminator: Gives one logit for each sample.
 /// - Returns: A single number.
 /// - Precondition: `real.shape == fake.shape`; samples are treated independently.
-/// - Source: Thanh-Tung et al. 2019, arXiv:1902.03984, section 5.
+/// - Source: Thanh-Tung et al. 2019, arXiv:1902.03984.
 /// - Deviation: none; taken on the logit.
 public func zeroCenteredGradientPenalty(
   real: Tensor, fake: Tensor, penaltyWeight: Double = 10, discriminator: (Tensor) -> Tensor
@@ -82,7 +82,7 @@ public func zeroCenteredGradientPenalty(
 ///   - discriminator: Gives one logit for each sample.
 /// - Returns: A single number.
 /// - Precondition: Samples are treated independently.
-/// - Source: Kodali et al. 2017, arXiv:1705.07215, section 2.
+/// - Source: Kodali et al. 2017, arXiv:1705.07215.
 /// - Deviation: Gaussian noise as in the paper, but sized by the data as in the released code, which draws it from U(0, 1).
 public func draganPenalty(
   real: Tensor, penaltyWeight: Double = 10, deviation: Double? = nil, discriminator: (Tensor) -> Tensor

@@ -26,7 +26,7 @@ public func randomInterpolates(real: Tensor, fake: Tensor) -> Tensor {
 /// - Parameters:
 ///   - real: Samples, shape [batch, ...].
 ///   - deviation: The noise's; nil for half of the deviation of all numbers of the batch.
-/// - Source: Kodali et al. 2017, arXiv:1705.07215, section 2.
+/// - Source: Kodali et al. 2017, arXiv:1705.07215.
 /// - Deviation: see `draganPenalty`.
 public func perturbedSamples(real: Tensor, deviation: Double? = nil) -> Tensor {
   require(real.rank > 0, "perturbedSamples: a single number is no batch; the samples need the shape [batch, ...]")

@@ -12,7 +12,7 @@ import Tensors
 /// - Source: Karras et al. 2020 (StyleGAN2), arXiv:1912.04958, appendix B.
 /// - Deviation: none.
 public struct LazyRegularization: Sendable, Equatable {
-  /// k: 16 for the discriminator, 4 (8 in the paper) for the generator.
+  /// k: the paper takes 16 for the discriminator's R1 and 8 for the generator's path lengths, its released code 4 for the latter.
   public let interval: Int
 
   public init(interval: Int) {

@@ -40,7 +40,7 @@ public func mixed(coarse: Tensor, fine: Tensor, crossovers: [Int], layers: Int) 
 ///   - layers: How many layers take a style.
 ///   - probability: The share of mixed samples; 0.9 in the paper.
 /// - Returns: Shape [batch, layers, k].
-/// - Source: Karras et al. 2019, arXiv:1812.04948, section 3.1 and appendix C.
+/// - Source: Karras et al. 2019, arXiv:1812.04948, section 3.1.
 /// - Deviation: the crossover is drawn for each sample.
 public func randomlyMixed(first: Tensor, second: Tensor, layers: Int, probability: Double = 0.9) -> Tensor {
   require((0...1).contains(probability), "randomlyMixed: the probability \(probability) must be in 0...1")
