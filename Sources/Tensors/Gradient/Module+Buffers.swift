@@ -51,7 +51,7 @@ extension Module {
   /// - Parameters:
   ///   - gradient: As `gradient(at:of:)` gives it for this model; the buffers that it hands on are committed.
   ///   - distance: The learning rate, negative for descent.
-  /// - Source: Metz et al. 2017, arXiv:1611.02163, section 2.3 (the surrogate objective through unrolled steps of gradient ascent).
+  /// - Source: Metz et al. 2017, arXiv:1611.02163 (the surrogate objective through unrolled steps of gradient ascent).
   public func moved(along gradient: Self, by distance: Double) -> Self {
     let directions = gradient.parameters
     var result = self
