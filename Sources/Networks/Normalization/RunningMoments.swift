@@ -36,8 +36,9 @@ struct RunningMoments {
       let old = buffer.latest
       buffer.record(old * (1 - momentum) + new.converted(to: old.dtype) * momentum)
     }
-    mix(mean, batch.mean)
-    mix(variance, batch.variance * (Double(batch.count) / Double(batch.count - 1)))
+    guard let moments = batch.moments else { return }
+    mix(mean, moments.mean)
+    mix(variance, moments.variance * (Double(batch.count) / Double(batch.count - 1)))
   }
 
   private func evaluated(_ x: Tensor, _ gain: Tensor, _ bias: Tensor) -> Tensor {

@@ -8,12 +8,11 @@ package enum NormalizationExtent: Sendable, Equatable {
   case position
 }
 
-/// A normalised tensor, and the moments that it was normalised with.
+/// A normalised tensor, and for `batch` the moments that it was normalised with.
 package struct Normalization {
   package let output: Tensor
-  /// Constants; for `batch` of shape [channels].
-  package let mean: Tensor
-  package let variance: Tensor
+  /// Constants of shape [channels].
+  package let moments: (mean: Tensor, variance: Tensor)?
   /// Numbers behind each mean.
   package let count: Int
 }
@@ -32,16 +31,19 @@ package func normalized(
   let layout = NormalizationLayout(x, extent, gain, bias, named: name)
   require(epsilon > 0, "\(name): epsilon is \(epsilon); it must be positive, so that a constant channel has a limit")
   require(slope ?? 0 >= 0, "\(name): the slope \(slope ?? 0) is negative")
+  if layout.isRows {
+    let output = Operation.normalizeRows(layout, epsilon: epsilon, slope: slope, named: name)(
+      x.reshaped(to: [layout.samples, 1, layout.channels]), gain.reshaped(to: [1, layout.channels]), bias.reshaped(to: [1, layout.channels]))
+    return Normalization(output: output.reshaped(to: x.shape), moments: nil, count: layout.count)
+  }
   let moments = Kernels.moments(x, layout, epsilon: epsilon)
   let operation = Operation.normalize(layout, moments.mean, moments.inverseDeviation, epsilon: epsilon, slope: slope, named: name)
   let output = operation(
     x.reshaped(to: [layout.samples, layout.positions, layout.channels]),
     gain.reshaped(to: [layout.parameterRows, layout.channels]), bias.reshaped(to: [layout.parameterRows, layout.channels]))
-  let isBatch = extent == .batch
-  return Normalization(
-    output: output.reshaped(to: x.shape),
-    mean: isBatch ? moments.mean.reshaped(to: [layout.channels]) : moments.mean,
-    variance: isBatch ? moments.variance.reshaped(to: [layout.channels]) : moments.variance, count: layout.count)
+  let channelMoments = extent != .batch ? nil : (
+    mean: moments.mean.reshaped(to: [layout.channels]), variance: moments.variance.reshaped(to: [layout.channels]))
+  return Normalization(output: output.reshaped(to: x.shape), moments: channelMoments, count: layout.count)
 }
 
 extension NormalizationLayout {
@@ -88,6 +90,17 @@ extension Operation {
         output: context.output, gradient: context.gradient)
       let gradients = pullback(wantsInput: context.isWanted[0])
       return [gradients.input, gradients.gain, gradients.bias]
+    })
+  }
+}
+
+extension Operation {
+  /// Inputs [rows, 1, channels] and twice [1, channels]; the rows are normalised one by one.
+  static func normalizeRows(_ layout: NormalizationLayout, epsilon: Double, slope: Double?, named name: String) -> Operation {
+    let kernel = RowNormalization(rows: layout.samples, columns: layout.channels, epsilon: epsilon, slope: slope)
+    return Operation(name, evaluate: { kernel.normalize($0[0], gain: $0[1], bias: $0[2]) }, pullback: { context in
+      if context.isTraced { return layout.composedPullback(context, epsilon: epsilon, slope: slope) }
+      return kernel.pullback(context.x, gain: context.y, output: context.output, gradient: context.gradient)
     })
   }
 }

@@ -130,7 +130,7 @@ struct SpectralNormTests {
     for _ in 0..<100 { layer = layer.moved(along: gradient(at: layer) { $0(Tensor(1)) }, by: 0) }
     // The largest eigenvalue of the matrix times its transpose, by its powers.
     var power = matmul(matrix.transposed(), matrix)
-    let trace = { (x: Tensor) -> Double in (0..<x.shape[0]).reduce(0) { $0 + x[$1, $1].scalar } }
+    let trace = { (x: Tensor) -> Double in (0..<x.shape[0]).reduce(0) { (sum: Double, i: Int) -> Double in sum + x[i][i].scalar } }
     let square = power
     power = power / trace(power)
     for _ in 0..<10 {
@@ -139,6 +139,23 @@ struct SpectralNormTests {
     }
     let largest = trace(matmul(square, power)).squareRoot()
     #expect(abs(layer.sigma.scalar / largest - 1) < 1e-4)
+  }
+
+  @Test("goes around convolutions, either way, and embeddings")
+  func otherLayers() {
+    withSeed(7) {
+      let image = normal(2, 6, 6, 3)
+      var convolution = Conv2d(3, 5, kernel: 3, padding: 1, activation: .leakyReLU(0.1))
+      let normalized = SpectralNorm(convolution)
+      convolution.filter = convolution.filter / normalized.sigma
+      #expect(largestDifference(normalized(image), convolution(image)) < 1e-6)
+      let transposed = SpectralNorm(ConvTranspose2d(3, 5, kernel: 4, stride: 2, padding: 1))
+      #expect(transposed.u.value.shape == [5] && transposed(image).shape == [2, 12, 12, 5])
+      let embedding = SpectralNorm(Embedding(10, 4))
+      #expect(largestDifference(embedding([3, 1]), embedding.layer([3, 1]) / embedding.sigma) < 1e-6)
+      let slope = gradient(at: normalized) { square($0(image)).sum() }
+      #expect(slope.layer.filter.isFinite && abs(slope.layer.filter).max().scalar > 0 && slope.u.value != normalized.u.value)
+    }
   }
 
   @Test("zero weights stay zero, with finite gradients")

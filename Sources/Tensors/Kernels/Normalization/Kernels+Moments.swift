@@ -32,7 +32,7 @@ extension Kernels {
     let sums = partial.pointer(to: T.self)
     defer { withExtendedLifetime(partial) {} }
     chunks.forEachInParallel { chunk, _, first, length in
-      chunkMoments(x + first * channels, length, channels, sums + chunk * 3 * channels)
+      chunkMoments(x + first * channels, length, chunks, sums + chunk * 3 * channels)
     }
     inParallel(count: chunks.blocks, grain: max(1, elementGrain / max(1, chunks.chunksPerBlock * channels))) { blocks in
       for block in blocks {
@@ -45,22 +45,33 @@ extension Kernels {
   }
 
   /// m, sum(d) and sum(d²) of each column, in three lines one behind the other.
-  private static func chunkMoments<T: Scalar>(_ x: UnsafeMutablePointer<T>, _ rows: Int, _ columns: Int, _ sums: UnsafeMutablePointer<T>) {
-    let (mean, first, second) = (sums, sums + columns, sums + 2 * columns)
-    sums.update(repeating: 0, count: 3 * columns)
-    for row in 0..<rows {
-      let line = x + row * columns
-      for i in 0..<columns { mean[i] += line[i] }
-    }
-    let factor = 1 / T(rows)
-    for i in 0..<columns { mean[i] *= factor }
-    for row in 0..<rows {
-      let line = x + row * columns
-      for i in 0..<columns {
-        let deviation = line[i] - mean[i]
-        first[i] += deviation
-        second[i] += deviation * deviation
+  private static func chunkMoments<T: Scalar>(
+    _ x: UnsafeMutablePointer<T>, _ rows: Int, _ chunks: RowChunks, _ sums: UnsafeMutablePointer<T>
+  ) {
+    let (columns, length) = (chunks.columns, chunks.lineLength)
+    withUnsafeTemporaryAllocation(of: T.self, capacity: 3 * length) { lines in
+      let mean = lines.baseAddress!
+      let (first, second) = (mean + length, mean + 2 * length)
+      mean.update(repeating: 0, count: 3 * length)
+      chunks.forEachLine(of: rows) { offset, count in
+        let line = x + offset
+        for i in 0..<count { mean[i] += line[i] }
       }
+      chunks.foldLine(mean)
+      let factor = 1 / T(rows)
+      for i in 0..<columns { mean[i] *= factor }
+      chunks.fillLine(mean)
+      chunks.forEachLine(of: rows) { offset, count in
+        let line = x + offset
+        for i in 0..<count {
+          let deviation = line[i] - mean[i]
+          first[i] += deviation
+          second[i] += deviation * deviation
+        }
+      }
+      chunks.foldLine(first)
+      chunks.foldLine(second)
+      for i in 0..<columns { (sums[i], sums[columns + i], sums[2 * columns + i]) = (mean[i], first[i], second[i]) }
     }
   }
 

@@ -23,21 +23,27 @@ extension Kernels {
     let x = x.storage.pointer(to: T.self)
     let (mean, inverse) = (mean.storage.pointer(to: T.self), inverse.storage.pointer(to: T.self))
     let (gain, bias) = (gain.storage.pointer(to: T.self), bias.storage.pointer(to: T.self))
-    layout.chunks.forEachInParallel { _, block, first, length in
+    let chunks = layout.chunks
+    chunks.forEachInParallel { _, block, first, length in
       let (statistics, parameters) = (layout.statisticsOffset(block), layout.parameterOffset(block))
-      withUnsafeTemporaryAllocation(of: T.self, capacity: channels) { scale in
-        let scale = scale.baseAddress!
-        for i in 0..<channels { scale[i] = inverse[statistics + i] * gain[parameters + i] }
-        let (center, shift) = (mean + statistics, bias + parameters)
-        for row in first..<first + length {
-          let (source, target) = (x + row * channels, y + row * channels)
+      withUnsafeTemporaryAllocation(of: T.self, capacity: 3 * chunks.lineLength) { lines in
+        let scale = lines.baseAddress!
+        let (center, shift) = (scale + chunks.lineLength, scale + 2 * chunks.lineLength)
+        for i in 0..<channels {
+          scale[i] = inverse[statistics + i] * gain[parameters + i]
+          center[i] = mean[statistics + i]
+          shift[i] = bias[parameters + i]
+        }
+        for line in [scale, center, shift] { chunks.fillLine(line) }
+        chunks.forEachLine(of: length) { offset, count in
+          let (source, target) = (x + first * channels + offset, y + first * channels + offset)
           if let slope {
-            for i in 0..<channels {
+            for i in 0..<count {
               let value = (source[i] - center[i]) * scale[i] + shift[i]
               target[i] = value > 0 ? value : value * slope
             }
           } else {
-            for i in 0..<channels { target[i] = (source[i] - center[i]) * scale[i] + shift[i] }
+            for i in 0..<count { target[i] = (source[i] - center[i]) * scale[i] + shift[i] }
           }
         }
       }

@@ -50,11 +50,21 @@ struct NormalizationPullback {
     let (x, mean) = (x.storage.pointer(to: T.self), mean.storage.pointer(to: T.self))
     let (y, g) = (output.storage.pointer(to: T.self), gradient.storage.pointer(to: T.self))
     chunks.forEachInParallel { chunk, block, first, length in
-      let (center, sum) = (mean + layout.statisticsOffset(block), lines + chunk * 2 * channels)
-      sum.update(repeating: 0, count: 2 * channels)
-      for row in first..<first + length {
-        let offset = row * channels
-        addLine(x + offset, y + offset, g + offset, center, sum, sum + channels)
+      withUnsafeTemporaryAllocation(of: T.self, capacity: 3 * chunks.lineLength) { buffer in
+        let center = buffer.baseAddress!
+        let (sum, product) = (center + chunks.lineLength, center + 2 * chunks.lineLength)
+        center.update(from: mean + layout.statisticsOffset(block), count: channels)
+        chunks.fillLine(center)
+        sum.update(repeating: 0, count: 2 * chunks.lineLength)
+        chunks.forEachLine(of: length) { offset, count in
+          let offset = first * channels + offset
+          addLine(x + offset, y + offset, g + offset, center, sum, product, count)
+        }
+        let target = lines + chunk * 2 * channels
+        for (index, line) in [sum, product].enumerated() {
+          chunks.foldLine(line)
+          (target + index * channels).update(from: line, count: channels)
+        }
       }
     }
     let inverse = inverseDeviation.storage.pointer(to: T.self)
@@ -76,17 +86,17 @@ struct NormalizationPullback {
   @inline(__always)
   private func addLine<T: Scalar>(
     _ x: UnsafeMutablePointer<T>, _ y: UnsafeMutablePointer<T>, _ g: UnsafeMutablePointer<T>,
-    _ center: UnsafeMutablePointer<T>, _ sum: UnsafeMutablePointer<T>, _ product: UnsafeMutablePointer<T>
+    _ center: UnsafeMutablePointer<T>, _ sum: UnsafeMutablePointer<T>, _ product: UnsafeMutablePointer<T>, _ count: Int
   ) {
     if let slope {
       let slope = T(slope)
-      for i in 0..<layout.channels {
+      for i in 0..<count {
         let gradient = g[i] * (y[i] > 0 ? 1 : slope)
         sum[i] += gradient
         product[i] += gradient * (x[i] - center[i])
       }
     } else {
-      for i in 0..<layout.channels {
+      for i in 0..<count {
         sum[i] += g[i]
         product[i] += g[i] * (x[i] - center[i])
       }
@@ -139,19 +149,23 @@ struct NormalizationPullback {
     let channels = layout.channels
     let (x, mean, inverse) = (x.storage.pointer(to: T.self), mean.storage.pointer(to: T.self), inverseDeviation.storage.pointer(to: T.self))
     let (y, g, gain) = (output.storage.pointer(to: T.self), gradient.storage.pointer(to: T.self), gain.storage.pointer(to: T.self))
-    layout.chunks.forEachInParallel { _, block, first, length in
+    let chunks = layout.chunks
+    chunks.forEachInParallel { _, block, first, length in
       let (statistics, parameters) = (layout.statisticsOffset(block), layout.parameterOffset(block))
-      withUnsafeTemporaryAllocation(of: T.self, capacity: 3 * channels) { factors in
-        let (scale, slant, shift) = (factors.baseAddress!, factors.baseAddress! + channels, factors.baseAddress! + 2 * channels)
+      withUnsafeTemporaryAllocation(of: T.self, capacity: 4 * chunks.lineLength) { buffer in
+        let lines = (0..<4).map { buffer.baseAddress! + $0 * chunks.lineLength }
+        let (center, scale, slant, shift) = (lines[0], lines[1], lines[2], lines[3])
         for i in 0..<channels {
           let deviation = inverse[statistics + i]
+          center[i] = mean[statistics + i]
           scale[i] = deviation * gain[parameters + i]
           slant[i] = deviation * deviation * means[2 * statistics + channels + i]
           shift[i] = deviation * means[2 * statistics + i]
         }
-        for row in first..<first + length {
-          let offset = row * channels
-          inputLine(x + offset, y + offset, g + offset, mean + statistics, scale, slant, shift, result + offset)
+        for line in lines { chunks.fillLine(line) }
+        chunks.forEachLine(of: length) { offset, count in
+          let offset = first * channels + offset
+          inputLine(x + offset, y + offset, g + offset, center, scale, slant, shift, result + offset, count)
         }
       }
     }
@@ -160,15 +174,15 @@ struct NormalizationPullback {
   @inline(__always)
   private func inputLine<T: Scalar>(
     _ x: UnsafeMutablePointer<T>, _ y: UnsafeMutablePointer<T>, _ g: UnsafeMutablePointer<T>, _ center: UnsafeMutablePointer<T>,
-    _ scale: UnsafeMutablePointer<T>, _ slant: UnsafeMutablePointer<T>, _ shift: UnsafeMutablePointer<T>, _ result: UnsafeMutablePointer<T>
+    _ scale: UnsafeMutablePointer<T>, _ slant: UnsafeMutablePointer<T>, _ shift: UnsafeMutablePointer<T>, _ result: UnsafeMutablePointer<T>, _ count: Int
   ) {
     if let slope {
       let slope = T(slope)
-      for i in 0..<layout.channels {
+      for i in 0..<count {
         result[i] = g[i] * (y[i] > 0 ? 1 : slope) * scale[i] - (x[i] - center[i]) * slant[i] - shift[i]
       }
     } else {
-      for i in 0..<layout.channels { result[i] = g[i] * scale[i] - (x[i] - center[i]) * slant[i] - shift[i] }
+      for i in 0..<count { result[i] = g[i] * scale[i] - (x[i] - center[i]) * slant[i] - shift[i] }
     }
   }
 }

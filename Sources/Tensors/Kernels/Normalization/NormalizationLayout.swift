@@ -23,6 +23,9 @@ struct NormalizationLayout {
   /// Rows of gains and biases, [parameterRows, channels].
   var parameterRows: Int { hasParametersPerSample ? samples : 1 }
 
+  /// Whether every row of channels is normalised by itself, with gains and biases for all.
+  var isRows: Bool { positions == 1 && channelsPerGroup == channels && hasStatisticsPerSample && !hasParametersPerSample }
+
   /// The chunks that statistics are taken from: only where samples differ does each have its own.
   var statisticsChunks: RowChunks {
     hasStatisticsPerSample
@@ -59,6 +62,32 @@ struct RowChunks {
     self.columns = columns
     grain = max(1, min(RowChunks.longest, elementGrain / max(1, columns)))
     chunksPerBlock = (rows + grain - 1) / grain
+  }
+
+  /// Rows that loops take together as one line: a few channels alone are too short for vector registers.
+  var rowsPerLine: Int { max(1, min(rows, 128 / max(1, columns))) }
+  /// Numbers in such a line.
+  var lineLength: Int { rowsPerLine * columns }
+
+  /// Calls `body` with the offset of each line of `length` rows and how many numbers it has; only the last may have fewer than `lineLength`.
+  @inline(__always)
+  func forEachLine(of length: Int, _ body: (_ offset: Int, _ count: Int) -> Void) {
+    let total = length * columns
+    var offset = 0
+    while offset < total {
+      body(offset, min(lineLength, total - offset))
+      offset += lineLength
+    }
+  }
+
+  /// Repeats the first `columns` numbers of a line to its end.
+  func fillLine<T: Scalar>(_ line: UnsafeMutablePointer<T>) {
+    for i in columns..<max(columns, lineLength) { line[i] = line[i - columns] }
+  }
+
+  /// Adds the rows of a line to its first.
+  func foldLine<T: Scalar>(_ line: UnsafeMutablePointer<T>) {
+    for i in columns..<max(columns, lineLength) { line[i % columns] += line[i] }
   }
 
   /// How many rows chunk `index` of a block has.
