@@ -23,11 +23,13 @@ final class WorkerPool: @unchecked Sendable {
   private var workers: [pthread_t] = []
   private var job: (Int) -> Void = { _ in }
 
-  /// The job's number and the chunks that are left: a worker that is late cannot draw from a job it has not seen.
+  /// The job's number and the chunks that are left: a worker that is late cannot draw from a job it has not seen. Whoever has drawn a
+  /// chunk may look at `job` until it has counted the chunk as finished: before that the caller does not go on.
   private let tickets = Atomic<UInt64>(0)
+  /// What is written by all threads lies in cache lines of its own.
+  private let gap = InlineArray<15, UInt64>(repeating: 0)
   private let finishedChunks = Atomic<Int>(0)
-  /// Workers that have seen the present job and may still look at it.
-  private let visitors = Atomic<Int>(0)
+  private let secondGap = InlineArray<15, UInt64>(repeating: 0)
   private let sleepers = Atomic<Int>(0)
   private let isEnding = Atomic<Bool>(false)
   private let isBusy = Atomic<Bool>(false)
@@ -48,26 +50,26 @@ final class WorkerPool: @unchecked Sendable {
 
   /// Calls `body` once with each number in 0..<chunks, some of them on other threads, and returns when all have ended.
   func run(chunks: Int, _ body: (Int) -> Void) {
-    let isFree = chunks > 1 && threads > 1 && !isBusy.exchange(true, ordering: .acquiring)
-    guard isFree && chunks <= Tickets.limit else {
+    let isWorthIt = chunks > 1 && threads > 1 && chunks <= Tickets.limit
+    guard isWorthIt && !isBusy.exchange(true, ordering: .acquiring) else {
       for chunk in 0..<chunks { body(chunk) }
       return
     }
     defer { isBusy.store(false, ordering: .releasing) }
     if workers.isEmpty { start() }
     withoutActuallyEscaping(body) { body in
-      publish(chunks: chunks, body)
-      let generation = Tickets(tickets.load(ordering: .relaxed)).generation
+      let generation = publish(chunks: chunks, body)
+      var own = 0
       while let chunk = draw(generation: generation, fromFront: true) {
         body(chunk)
-        finishedChunks.add(1, ordering: .releasing)
+        own += 1
       }
-      waitUntilDone(chunks: chunks)
+      waitUntilOthersFinished(chunks - own)
       job = { _ in }
     }
   }
 
-  private func publish(chunks: Int, _ body: @escaping (Int) -> Void) {
+  private func publish(chunks: Int, _ body: @escaping (Int) -> Void) -> UInt64 {
     let generation = Tickets(tickets.load(ordering: .relaxed)).generation &+ 1
     job = body
     finishedChunks.store(0, ordering: .relaxed)
@@ -77,6 +79,7 @@ final class WorkerPool: @unchecked Sendable {
       pthread_cond_broadcast(condition)
       pthread_mutex_unlock(mutex)
     }
+    return generation & Tickets.lastGeneration
   }
 
   /// The next chunk of this very job, or nil when there is none left.
@@ -91,12 +94,9 @@ final class WorkerPool: @unchecked Sendable {
     return nil
   }
 
-  /// All chunks have ended, and no worker looks at the job any more.
-  private func waitUntilDone(chunks: Int) {
-    let generation = Tickets(tickets.load(ordering: .relaxed)).generation
-    tickets.store(Tickets(generation: generation, first: 0, end: 0).bits, ordering: .sequentiallyConsistent)
+  private func waitUntilOthersFinished(_ chunks: Int) {
     var rounds = 0
-    while finishedChunks.load(ordering: .acquiring) < chunks || visitors.load(ordering: .sequentiallyConsistent) > 0 {
+    while finishedChunks.load(ordering: .acquiring) < chunks {
       rounds += 1
       if rounds > WorkerPool.callerPatience { sched_yield() }
     }
@@ -134,43 +134,38 @@ final class WorkerPool: @unchecked Sendable {
     var all = sigset_t()
     sigfillset(&all)
     pthread_sigmask(SIG_BLOCK, &all, nil)
-    var last = UInt64.max
-    while let generation = waitForJob(after: last) {
-      last = generation
-      visitors.add(1, ordering: .sequentiallyConsistent)
-      // Announced as a visitor, the worker looks again: the job is still this one, or it has been closed.
-      let seen = Tickets(tickets.load(ordering: .sequentiallyConsistent))
-      if seen.generation == generation && seen.isOpen {
-        let body = job
-        while let chunk = draw(generation: generation, fromFront: false) {
-          body(chunk)
-          finishedChunks.add(1, ordering: .releasing)
-        }
+    while let generation = waitForJob() {
+      while let chunk = draw(generation: generation, fromFront: false) {
+        perform(chunk)
+        finishedChunks.add(1, ordering: .releasing)
       }
-      visitors.subtract(1, ordering: .sequentiallyConsistent)
     }
   }
 
+  /// On its own, so that this thread has let go of the job before it counts the chunk as finished.
+  @inline(never)
+  private func perform(_ chunk: Int) { job(chunk) }
+
   /// The number of the next open job, or nil when the pool ends.
-  private func waitForJob(after last: UInt64) -> UInt64? {
+  private func waitForJob() -> UInt64? {
     var rounds = 0
     while true {
       if isEnding.load(ordering: .acquiring) { return nil }
-      if let generation = openJob(after: last) { return generation }
+      if let generation = openJob() { return generation }
       rounds += 1
-      if rounds > WorkerPool.workerPatience { sleep(after: last) }
+      if rounds > WorkerPool.workerPatience { sleepUntilJob() }
     }
   }
 
-  private func openJob(after last: UInt64) -> UInt64? {
+  private func openJob() -> UInt64? {
     let seen = Tickets(tickets.load(ordering: .sequentiallyConsistent))
-    return seen.generation != last && seen.isOpen ? seen.generation : nil
+    return seen.isOpen ? seen.generation : nil
   }
 
-  private func sleep(after last: UInt64) {
+  private func sleepUntilJob() {
     pthread_mutex_lock(mutex)
     sleepers.add(1, ordering: .sequentiallyConsistent)
-    while openJob(after: last) == nil && !isEnding.load(ordering: .sequentiallyConsistent) {
+    while openJob() == nil && !isEnding.load(ordering: .sequentiallyConsistent) {
       pthread_cond_wait(condition, mutex)
     }
     sleepers.subtract(1, ordering: .sequentiallyConsistent)
