@@ -64,3 +64,22 @@ struct RandomTests {
     #expect(generator.next() == 0x6627_e8d5_e169_c58d)
   }
 }
+
+@Suite("Philox side by side")
+struct PhiloxVectorTests {
+  @Test("numbers made sixteen blocks at a time are those of one block after the other", arguments: [1, 3, 4, 17, 63, 64, 65, 1_000, 40_001])
+  func sameAsScalar(count: Int) {
+    withSeed(0x1234_5678_9abc) {
+      randomGenerator.counter = 0xffff_fff8
+      let (start, key) = (randomGenerator.counter, randomGenerator.seed)
+      let numbers = uniform(shape: [count]).values
+      let blocks = (count + 3) / 4
+      for (index, number) in numbers.enumerated() {
+        let words = Philox.block(start + UInt64(index % blocks), key: key)
+        let word = [words.0, words.1, words.2, words.3][index / blocks]
+        #expect(number == Philox.unit(word))
+      }
+      #expect(randomGenerator.counter == start + UInt64(blocks))
+    }
+  }
+}

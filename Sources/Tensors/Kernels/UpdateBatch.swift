@@ -29,7 +29,7 @@ package struct UpdateBatch {
   }
 
   /// Numbers in one chunk of the job.
-  private static let grain = 16_384
+  private static let grain = 4_096
   private var floats: [Part] = []
   private var doubles: [Part] = []
 

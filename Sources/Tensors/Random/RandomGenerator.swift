@@ -23,10 +23,10 @@ public struct RandomGenerator: Sendable, Equatable, Codable, RandomNumberGenerat
   mutating func next(below bound: Int) -> Int { Int(next(upperBound: UInt64(bound))) }
 }
 
-enum Philox {
+package enum Philox {
   /// Four random 32-bit numbers: ten rounds of two multiplications on the counter, the key moved on between them.
   @inline(__always)
-  static func block(_ counter: UInt64, key: UInt64) -> (UInt32, UInt32, UInt32, UInt32) {
+  package static func block(_ counter: UInt64, key: UInt64) -> (UInt32, UInt32, UInt32, UInt32) {
     var (x0, x1, x2, x3) = (UInt32(truncatingIfNeeded: counter), UInt32(truncatingIfNeeded: counter >> 32), UInt32(0), UInt32(0))
     var (k0, k1) = (UInt32(truncatingIfNeeded: key), UInt32(truncatingIfNeeded: key >> 32))
     for _ in 0..<10 {
@@ -41,7 +41,34 @@ enum Philox {
     return (x0, x1, x2, x3)
   }
 
+  /// The blocks of sixteen counters that follow each other, side by side in vectors; word w of block i is written to `target[w * apart + i]`.
+  @inline(__always)
+  static func sixteenBlocks(_ counter: UInt64, key: UInt64, to target: UnsafeMutablePointer<UInt32>, apart: Int) {
+    typealias Words = SIMD16<UInt32>
+    var x0 = Words(repeating: 0), x1 = Words(repeating: 0), x2 = Words(repeating: 0), x3 = Words(repeating: 0)
+    for i in 0..<16 {
+      let number = counter &+ UInt64(i)
+      x0[i] = UInt32(truncatingIfNeeded: number)
+      x1[i] = UInt32(truncatingIfNeeded: number >> 32)
+    }
+    var (k0, k1) = (UInt32(truncatingIfNeeded: key), UInt32(truncatingIfNeeded: key >> 32))
+    for _ in 0..<10 {
+      let p0 = SIMD16<UInt64>(truncatingIfNeeded: x0) &* 0xD251_1F53
+      let p1 = SIMD16<UInt64>(truncatingIfNeeded: x2) &* 0xCD9E_8D57
+      (x0, x1, x2, x3) = (
+        Words(truncatingIfNeeded: p1 &>> 32) ^ x1 ^ k0, Words(truncatingIfNeeded: p1),
+        Words(truncatingIfNeeded: p0 &>> 32) ^ x3 ^ k1, Words(truncatingIfNeeded: p0))
+      k0 &+= 0x9E37_79B9
+      k1 &+= 0xBB67_AE85
+    }
+    func write(_ words: Words, _ number: Int) { UnsafeMutableRawPointer(target + number &* apart).storeBytes(of: words, as: Words.self) }
+    write(x0, 0)
+    write(x1, 1)
+    write(x2, 2)
+    write(x3, 3)
+  }
+
   /// A number in [0, 1) with 24 bits.
   @inline(__always)
-  static func unit(_ bits: UInt32) -> Float { Float(Int32(truncatingIfNeeded: bits >> 8)) * 0x1p-24 }
+  package static func unit(_ bits: UInt32) -> Float { Float(Int32(truncatingIfNeeded: bits >> 8)) * 0x1p-24 }
 }

@@ -59,18 +59,17 @@ struct PackedMatrix<T: Scalar> {
     }
   }
 
-  /// Lines from columns that lie one behind the other, sixteen inner indices at a time, so that each cache line is read once.
+  /// Lines from columns that lie one behind the other, in blocks of 16 by 16 that are turned in registers.
   private func transpose(_ source: UnsafePointer<T>, _ target: UnsafeMutablePointer<T>, count: Int, present: Int, length: Int, _ columnStride: Int) {
-    for j in present..<max(present, length) { for k in 0..<count { target[k &* length &+ j] = 0 } }
-    var k = 0
-    while k < count {
-      let part = min(16, count &- k)
-      for j in 0..<present {
-        let (from, to) = (source + j &* columnStride + k, target + k &* length + j)
-        for i in 0..<part { to[i &* length] = from[i] }
+    let (wholeLines, wholeColumns) = (count & ~15, present & ~15)
+    for j in stride(from: 0, to: wholeColumns, by: 16) {
+      for k in stride(from: 0, to: wholeLines, by: 16) {
+        SquareTranspose.run(source + j &* columnStride + k, apart: columnStride, target + k &* length + j, apart: length)
       }
-      k &+= part
     }
+    func one(_ k: Int, _ j: Int) { target[k &* length &+ j] = j < present ? source[j &* columnStride &+ k] : 0 }
+    for k in 0..<wholeLines { for j in wholeColumns..<length { one(k, j) } }
+    for k in wholeLines..<count { for j in 0..<length { one(k, j) } }
   }
 }
 
