@@ -127,8 +127,9 @@ enum VectorMath {
   /// sin and cos of 2 pi t for t in [0, 1), by reduction to an eighth of the circle.
   @inline(__always)
   static func sineAndCosine(ofTurns t: Float) -> (sine: Float, cosine: Float) {
-    let quarter = (roundingBias + 4 * t) - roundingBias
-    let angle = (4 * t - quarter) * 1.570_796_327
+    let shifted = roundingBias + 4 * t
+    let quarter = shifted.bitPattern
+    let angle = (4 * t - (shifted - roundingBias)) * 1.570_796_327
     let z = angle * angle
     var s: Float = -1.951_529_589_1e-4
     s = Float(8.332_160_873_6e-3).addingProduct(s, z)
@@ -138,9 +139,10 @@ enum VectorMath {
     c = Float(-1.388_731_625_493_765e-3).addingProduct(c, z)
     c = Float(4.166_664_568_298_827e-2).addingProduct(c, z)
     c = (1 - 0.5 * z).addingProduct(c, z * z)
-    let isOdd = quarter == 1 || quarter == 3
-    let sine = select(isOdd, c, s)
-    let cosine = select(isOdd, s, c)
-    return (select(quarter == 2 || quarter == 3, -sine, sine), select(quarter == 1 || quarter == 2, -cosine, cosine))
+    // Odd quarters exchange the two; the sine is negative in quarters 2 and 3, the cosine in 1 and 2.
+    let isOdd = quarter & 1 != 0
+    let sine = select(isOdd, c, s).bitPattern ^ (quarter & 2) &<< 30
+    let cosine = select(isOdd, s, c).bitPattern ^ ((quarter &+ 1) & 2) &<< 30
+    return (Float(bitPattern: sine), Float(bitPattern: cosine))
   }
 }

@@ -73,8 +73,13 @@ private func filled(_ shape: [Int], _ function: (UInt32, UInt32) -> (Float, Floa
       Philox.sixteenBlocks(start &+ UInt64(block), key: key, to: words + block, apart: quarter)
     }
     for pair in 0..<2 {
-      let (first, second) = (numbers + 2 * pair * quarter, numbers + (2 * pair + 1) * quarter)
-      for i in part { (first[i], second[i]) = function(first[i].bitPattern, second[i].bitPattern) }
+      let first = numbers + 2 * pair * quarter + part.lowerBound
+      let second = first + quarter
+      for i in 0..<part.count {
+        let (x, y) = function(first[i].bitPattern, second[i].bitPattern)
+        first[i] = x
+        second[i] = y
+      }
     }
   }
   randomGenerator.counter &+= UInt64(blocks)
