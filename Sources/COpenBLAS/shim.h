@@ -8,3 +8,8 @@ static inline int ganbook_has_wide_vectors(void) {
   return 0;
 #endif
 }
+
+/// Square roots that a loop of Swift can take as vectors: the standard library's call the C library for negative numbers, which keeps a loop
+/// from being vectorised.
+static inline float ganbook_square_root_float(float x) { return __builtin_elementwise_sqrt(x); }
+static inline double ganbook_square_root_double(double x) { return __builtin_elementwise_sqrt(x); }

@@ -59,7 +59,7 @@ package struct AdamRule: UpdateRule {
         largest[i] = scale
       }
       let start = decays ? p[i] * keep : p[i]
-      p[i] = start - r * first / ((scale * c).squareRoot() + e)
+      p[i] = start - r * first / (T.root(scale * c) + e)
     }
   }
 }

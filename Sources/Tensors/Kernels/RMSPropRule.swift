@@ -56,7 +56,7 @@ package struct RMSPropRule: UpdateRule {
         let variance = square - mean * mean
         spread = variance < 0 ? 0 : variance
       }
-      var direction = gradient / ((spread + inside).squareRoot() + outside)
+      var direction = gradient / (T.root(spread + inside) + outside)
       if hasMomentum {
         direction = mu * velocities[i] + direction
         velocities[i] = direction

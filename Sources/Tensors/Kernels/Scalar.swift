@@ -16,6 +16,8 @@ package protocol Scalar: BinaryFloatingPoint, SIMDScalar, Codable {
   static func exponentialMinusOne(_ x: Self) -> Self
   /// The distribution function of the standard normal.
   static func normalDistribution(_ x: Self) -> Self
+  /// NaN for a negative x.
+  static func root(_ x: Self) -> Self
   static func sine(_ x: Self) -> Self
   static func cosine(_ x: Self) -> Self
   static func power(_ x: Self, _ exponent: Self) -> Self
@@ -48,6 +50,7 @@ extension Float: Scalar {
   @inline(__always) package static func softplus(_ x: Float) -> Float { VectorMath.softplus(x) }
   @inline(__always) package static func exponentialMinusOne(_ x: Float) -> Float { VectorMath.exponentialMinusOne(x) }
   @inline(__always) package static func normalDistribution(_ x: Float) -> Float { VectorMath.normalDistribution(x) }
+  @inline(__always) package static func root(_ x: Float) -> Float { ganbook_square_root_float(x) }
   package static func sine(_ x: Float) -> Float { sinf(x) }
   package static func cosine(_ x: Float) -> Float { cosf(x) }
   package static func power(_ x: Float, _ exponent: Float) -> Float { powf(x, exponent) }
@@ -73,6 +76,7 @@ extension Double: Scalar {
   package static func softplus(_ x: Double) -> Double { max(x, 0) + log1p(exp(-abs(x))) }
   package static func exponentialMinusOne(_ x: Double) -> Double { expm1(x) }
   package static func normalDistribution(_ x: Double) -> Double { 0.5 * erfc(-x * 0.5.squareRoot()) }
+  @inline(__always) package static func root(_ x: Double) -> Double { ganbook_square_root_double(x) }
   package static func sine(_ x: Double) -> Double { sin(x) }
   package static func cosine(_ x: Double) -> Double { cos(x) }
   package static func power(_ x: Double, _ exponent: Double) -> Double { pow(x, exponent) }

@@ -32,7 +32,7 @@ enum UnaryKernel {
     case .hyperbolicTangent: map(x, y, n) { T.hyperbolicTangent($0) }
     case .sigmoid: map(x, y, n) { T.sigmoid($0) }
     case .softplus: map(x, y, n) { T.softplus($0) }
-    case .squareRoot: map(x, y, n) { $0.squareRoot() }
+    case .squareRoot: map(x, y, n) { T.root($0) }
     case .absolute: map(x, y, n) { $0 < 0 ? -$0 : $0 }
     case .square: map(x, y, n) { $0 * $0 }
     case .reciprocal: map(x, y, n) { 1 / $0 }

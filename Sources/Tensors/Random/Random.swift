@@ -48,7 +48,7 @@ public func permutation(_ count: Int) -> [Int] { Array(0..<count).shuffled(using
 
 @inline(__always)
 private func boxMuller(_ a: UInt32, _ b: UInt32) -> (Float, Float) {
-  let radius = (-2 * VectorMath.logarithm(1 - Philox.unit(a))).squareRoot()
+  let radius = Float.root(-2 * VectorMath.logarithm(1 - Philox.unit(a)))
   let (sine, cosine) = VectorMath.sineAndCosine(ofTurns: Philox.unit(b))
   return (radius * cosine, radius * sine)
 }
