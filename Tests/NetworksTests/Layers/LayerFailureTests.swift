@@ -35,6 +35,18 @@ struct LayerFailureTests {
     Misuse(message: "NoiseInjection: the input has shape [1, 2, 2, 3], and the layer takes [batch, height, width, 2]") {
       _ = NoiseInjection(channels: 2)(Tensor(zeros: [1, 2, 2, 3]))
     },
+    Misuse(message: "SelfAttention: the input has shape [1, 4, 4, 3], and the layer takes [batch, height, width, 8]") {
+      _ = SelfAttention(8, hasSpectralNorm: false)(Tensor(zeros: [1, 4, 4, 3]))
+    },
+    Misuse(message: "UpsamplingResidualBlock: the block was made with a condition; pass labels: or condition:") {
+      _ = UpsamplingResidualBlock(2, 2, conditioning: .classes(3))(Tensor(zeros: [1, 4, 4, 2]))
+    },
+    Misuse(message: "UpsamplingResidualBlock: the block was made without a condition; pass conditioning: to its init") {
+      _ = UpsamplingResidualBlock(2, 2)(Tensor(zeros: [1, 4, 4, 2]), labels: [0])
+    },
+    Misuse(message: "StyleDiscriminatorBlock: the input has shape [1, 3, 4, 2]; images of even height and width are needed") {
+      _ = StyleDiscriminatorBlock(2, 2)(Tensor(zeros: [1, 3, 4, 2]))
+    },
   ]
 
   @Test("names the layer, the shapes and the rule", arguments: misuses.indices)
