@@ -19,7 +19,9 @@ struct ResamplingFailureTests {
     Misuse(message: "globalMaxPool: the input has shape [2, 3]; [batch, ..., channels] with at least three axes is needed") {
       _ = globalMaxPool(Tensor(zeros: [2, 3]))
     },
-    Misuse(message: "blur: the taps [1.0, -1.0] have the sum 0 and cannot be scaled") { _ = blur(Tensor(zeros: [1, 4, 4, 1]), taps: [1, -1]) },
+    Misuse(message: "blur: the taps [1.0, -1.0] have the sum 0 and cannot be scaled") {
+      _ = blur(Tensor(zeros: [1, 4, 4, 1]), taps: [1, -1])
+    },
     Misuse(message: "blur: 5 taps reach 2 pixels beyond images of shape [1, 2, 4, 1]; reflected edges need larger images") {
       _ = blur(Tensor(zeros: [1, 2, 4, 1]), taps: [1, 1, 1, 1, 1])
     },
@@ -29,8 +31,12 @@ struct ResamplingFailureTests {
     Misuse(message: "upFirDown: 4 taps on an axis of [1, 2, 2, 1] that has 3 numbers when it is padded") {
       _ = upFirDown(Tensor(zeros: [1, 2, 2, 1]), taps: [1, 3, 3, 1], padding: (1, 0))
     },
-    Misuse(message: "pixelShuffle: the 6 channels of [1, 2, 2, 6] do not divide by 2 * 2") { _ = pixelShuffle(Tensor(zeros: [1, 2, 2, 6]), by: 2) },
-    Misuse(message: "pixelUnshuffle: height and width of [1, 3, 2, 1] do not divide by 2") { _ = pixelUnshuffle(Tensor(zeros: [1, 3, 2, 1]), by: 2) },
+    Misuse(message: "pixelShuffle: the 6 channels of [1, 2, 2, 6] do not divide by 2 * 2") {
+      _ = pixelShuffle(Tensor(zeros: [1, 2, 2, 6]), by: 2)
+    },
+    Misuse(message: "pixelUnshuffle: height and width of [1, 3, 2, 1] do not divide by 2") {
+      _ = pixelUnshuffle(Tensor(zeros: [1, 3, 2, 1]), by: 2)
+    },
     Misuse(message: "resizeBilinear: from [1, 3, 2, 1] to a height of 0 and a width of 2; each must be at least 1") {
       _ = resizeBilinear(Tensor(zeros: [1, 3, 2, 1]), height: 0, width: 2)
     },

@@ -30,7 +30,9 @@ struct ResamplingTests {
   static let rules: [Rule] = [
     Rule("averagePool2d 2", [2, 4, 6, 3]) { square(averagePool2d($0, kernel: 2)) },
     Rule("averagePool2d 3, stride 2, padding 1", [1, 5, 7, 2]) { square(averagePool2d($0, kernel: 3, stride: 2, padding: 1)) },
-    Rule("averagePool2d, padding not counted", [1, 5, 4, 2]) { square(averagePool2d($0, kernel: 3, stride: 1, padding: 1, countsPadding: false)) },
+    Rule("averagePool2d, padding not counted", [1, 5, 4, 2]) {
+      square(averagePool2d($0, kernel: 3, stride: 1, padding: 1, countsPadding: false))
+    },
     Rule("maxPool2d 2", [2, 4, 6, 3]) { square(maxPool2d($0, kernel: 2)) },
     Rule("maxPool2d 3, stride 2, padding 1", [1, 5, 8, 2]) { square(maxPool2d($0, kernel: 3, stride: 2, padding: 1)) },
     Rule("maxPool2d 3, stride 1: overlapping", [2, 5, 4, 1]) { square(maxPool2d($0, kernel: 3, stride: 1)) * 0.5 },
@@ -56,7 +58,8 @@ struct ResamplingTests {
   @Test("agrees with central differences of the gradient in the second order", arguments: rules)
   func secondOrder(rule: Rule) { #expect(GradientCheck.secondOrderError(at: rule.point, of: rule.function) < GradientCheck.tolerance) }
 
-  @Test("pools are the mean and the maximum of their windows",
+  @Test(
+    "pools are the mean and the maximum of their windows",
     arguments: [[2, 2, 0], [3, 2, 1], [3, 1, 0], [2, 3, 1], [4, 2, 3], [1, 2, 0]], [[2, 7, 5, 3], [1, 4, 8, 17]])
   func pools(window: [Int], shape: [Int]) {
     let (kernel, stride, padding) = (window[0], window[1], window[2])
@@ -87,7 +90,8 @@ struct ResamplingTests {
     #expect(gradient(at: x) { maxPool2d($0, kernel: 2).sum() }.doubles == [1, 0, 0, 1, 0, 0, 0, 0])
   }
 
-  @Test("upFirDown is zeros between, zeros around, convolution, and every down-th number",
+  @Test(
+    "upFirDown is zeros between, zeros around, convolution, and every down-th number",
     arguments: [[1, 1, 0, 0], [2, 1, 2, 1], [1, 2, 1, 1], [3, 2, 2, 4], [2, 1, -1, 2]])
   func upFirDownDefinition(settings: [Int]) {
     let (up, down, before, after) = (settings[0], settings[1], settings[2], settings[3])
@@ -124,7 +128,9 @@ struct ResamplingTests {
     #expect(x.paddedByReflection(2).doubles == [2, 1, 0, 1, 2, 1, 0].flatMap(row))
   }
 
-  @Test("a blur keeps constants, everywhere when edges are reflected and inside when they are zero", arguments: [[1, 2, 1], [1, 3, 3, 1], [1], [1, 4, 6, 4, 1]])
+  @Test(
+    "a blur keeps constants, everywhere when edges are reflected and inside when they are zero",
+    arguments: [[1, 2, 1], [1, 3, 3, 1], [1], [1, 4, 6, 4, 1]])
   func blurKeepsConstants(taps: [Double]) {
     let x = Tensor(repeating: 3, shape: [2, 6, 7, 3], dtype: .double)
     #expect(blur(x, taps: taps).isClose(to: x))

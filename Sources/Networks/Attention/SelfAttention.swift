@@ -36,7 +36,8 @@ public struct SelfAttention: Module {
     let (keys, values) = (keyChannels ?? max(1, channels / 8), valueChannels ?? max(1, channels / 2))
     func convolution(_ inputs: Int, _ outputs: Int) -> OptionalSpectralNorm<Conv2d> {
       requireChannels("SelfAttention", inputs, outputs, kernel: 1)
-      return OptionalSpectralNorm(Conv2d(inputs, outputs, kernel: 1, hasBias: false, initializer: initializer), isNormalized: hasSpectralNorm)
+      return OptionalSpectralNorm(
+        Conv2d(inputs, outputs, kernel: 1, hasBias: false, initializer: initializer), isNormalized: hasSpectralNorm)
     }
     (query, key) = (convolution(channels, keys), convolution(channels, keys))
     (value, output) = (convolution(channels, values), convolution(values, channels))
@@ -54,7 +55,8 @@ public struct SelfAttention: Module {
   ///
   /// - Returns: [batch, height * width, keys]; with pooling there is a key for each 2 x 2 places.
   public func attention(_ x: Tensor) -> Tensor {
-    require(x.rank == 4 && x.shape[3] == channels,
+    require(
+      x.rank == 4 && x.shape[3] == channels,
       "SelfAttention: the input has shape \(x.shape), and the layer takes [batch, height, width, \(channels)]")
     return softmax(matmul(places(query(x)), transposed: false, places(pooled(key(x))), transposed: true), axis: 2)
   }

@@ -27,7 +27,8 @@ public struct DownsamplingResidualBlock: Module {
   ) {
     func convolution(_ inputs: Int, kernel: Int, _ activation: Activation) -> OptionalSpectralNorm<Conv2d> {
       OptionalSpectralNorm(
-        Conv2d(inputs, outputs, kernel: kernel, padding: kernel / 2, activation: activation, initializer: initializer), isNormalized: hasSpectralNorm)
+        Conv2d(inputs, outputs, kernel: kernel, padding: kernel / 2, activation: activation, initializer: initializer),
+        isNormalized: hasSpectralNorm)
     }
     (first, second) = (convolution(inputs, kernel: 3, .relu), convolution(outputs, kernel: 3, .identity))
     shortcut = downsamples || inputs != outputs ? convolution(inputs, kernel: 1, .identity) : nil

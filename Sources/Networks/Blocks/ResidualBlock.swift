@@ -22,7 +22,8 @@ public struct ResidualBlock: Module {
   public init(_ channels: Int, normalizes: Bool = true, edges: FilterEdges = .reflect, initializer: Initializer = .fanInUniform) {
     func convolution(_ activation: Activation) -> Conv2d {
       Conv2d(
-        channels, channels, kernel: 3, padding: edges == .zero ? 1 : 0, hasBias: !normalizes, activation: activation, initializer: initializer)
+        channels, channels, kernel: 3, padding: edges == .zero ? 1 : 0, hasBias: !normalizes, activation: activation,
+        initializer: initializer)
     }
     first = convolution(normalizes ? .identity : .relu)
     second = convolution(.identity)

@@ -47,7 +47,10 @@ public struct Conv2d: Module {
 
 /// What every convolutional layer asks of its sizes.
 func requireChannels(_ name: String, _ inputs: Int, _ outputs: Int, kernel: Int, groups: Int = 1) {
-  require(inputs > 0 && outputs > 0 && kernel > 0, "\(name): \(inputs) inputs, \(outputs) outputs, a kernel of \(kernel); each must be at least 1")
-  require(groups > 0 && inputs % groups == 0 && outputs % groups == 0,
+  require(
+    inputs > 0 && outputs > 0 && kernel > 0, "\(name): \(inputs) inputs, \(outputs) outputs, a kernel of \(kernel); each must be at least 1"
+  )
+  require(
+    groups > 0 && inputs % groups == 0 && outputs % groups == 0,
     "\(name): \(groups) groups do not divide \(inputs) inputs and \(outputs) outputs")
 }

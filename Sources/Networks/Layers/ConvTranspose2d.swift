@@ -27,7 +27,8 @@ public struct ConvTranspose2d: Module {
   ///     the result is summed of on average: kernel² inputs / (groups stride²).
   /// - Precondition: `groups` divides inputs and outputs.
   public init(
-    _ inputs: Int, _ outputs: Int, kernel: Int, stride: Int = 1, padding: Int = 0, outputPadding: Int = 0, groups: Int = 1, hasBias: Bool = true,
+    _ inputs: Int, _ outputs: Int, kernel: Int, stride: Int = 1, padding: Int = 0, outputPadding: Int = 0, groups: Int = 1,
+    hasBias: Bool = true,
     activation: Activation = .identity, initializer: Initializer = .fanInUniform
   ) {
     requireChannels("ConvTranspose2d", inputs, outputs, kernel: kernel, groups: groups)
@@ -42,7 +43,8 @@ public struct ConvTranspose2d: Module {
   /// - Returns: [batch, (height - 1) stride - 2 padding + kernel + outputPadding, likewise, outputs].
   public func callAsFunction(_ x: Tensor) -> Tensor {
     let result = conv2dTransposed(
-      x, filter, bias: bias, stride: (stride, stride), padding: (padding, padding), outputPadding: (outputPadding, outputPadding), dilation: (1, 1),
+      x, filter, bias: bias, stride: (stride, stride), padding: (padding, padding), outputPadding: (outputPadding, outputPadding),
+      dilation: (1, 1),
       groups: groups, activation: activation.fused ?? .none)
     return activation.fused == nil ? activation(result) : result
   }

@@ -11,11 +11,13 @@ public struct DepthwiseConv2d: Module {
   ///   - kernel: Height and width of the filters.
   ///   - initializer: Weights and biases from U(-limit, limit), limit = 1 / kernel, unless another is given.
   public init(
-    _ channels: Int, multiplier: Int = 1, kernel: Int, stride: Int = 1, padding: Int = 0, hasBias: Bool = true, activation: Activation = .identity,
+    _ channels: Int, multiplier: Int = 1, kernel: Int, stride: Int = 1, padding: Int = 0, hasBias: Bool = true,
+    activation: Activation = .identity,
     initializer: Initializer = .fanInUniform
   ) {
     convolution = Conv2d(
-      channels, channels * multiplier, kernel: kernel, stride: stride, padding: padding, groups: channels, hasBias: hasBias, activation: activation,
+      channels, channels * multiplier, kernel: kernel, stride: stride, padding: padding, groups: channels, hasBias: hasBias,
+      activation: activation,
       initializer: initializer)
   }
 

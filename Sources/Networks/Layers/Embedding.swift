@@ -27,7 +27,9 @@ public struct Embedding: Module {
   /// - Returns: [sequences.count, length, dimension].
   public func callAsFunction(_ sequences: [[Int]]) -> Tensor {
     let length = sequences.first?.count ?? 0
-    require(sequences.allSatisfy { $0.count == length }, "Embedding: sequences of \(Set(sequences.map(\.count)).sorted()) words; all must have one length")
+    require(
+      sequences.allSatisfy { $0.count == length },
+      "Embedding: sequences of \(Set(sequences.map(\.count)).sorted()) words; all must have one length")
     return self(sequences.flatMap { $0 }).reshaped(to: [sequences.count, length, weight.shape[1]])
   }
 
@@ -36,7 +38,8 @@ public struct Embedding: Module {
   /// - Parameter mixture: [..., count]; one-hot rows give what their labels give.
   /// - Returns: [..., dimension].
   public func callAsFunction(mixture: Tensor) -> Tensor {
-    require(mixture.rank >= 1 && mixture.shape[mixture.rank - 1] == weight.shape[0],
+    require(
+      mixture.rank >= 1 && mixture.shape[mixture.rank - 1] == weight.shape[0],
       "Embedding: a mixture of shape \(mixture.shape); its last axis must count the \(weight.shape[0]) labels")
     return matmul(mixture.reshaped(to: [-1, weight.shape[0]]), weight).reshaped(to: mixture.shape.dropLast() + [weight.shape[1]])
   }

@@ -21,7 +21,8 @@ public struct EqualizedConv2d: Module {
   ///   - padding: Zeros on each side: as many as keep the size of an odd kernel's image, unless it is given.
   ///   - gain: sqrt(2) in front of rectifiers, as the papers take it; 1 for the layer that makes the colours.
   public init(
-    _ inputs: Int, _ outputs: Int, kernel: Int, stride: Int = 1, padding: Int? = nil, hasBias: Bool = true, activation: Activation = .identity,
+    _ inputs: Int, _ outputs: Int, kernel: Int, stride: Int = 1, padding: Int? = nil, hasBias: Bool = true,
+    activation: Activation = .identity,
     gain: Double = 2.0.squareRoot()
   ) {
     requireChannels("EqualizedConv2d", inputs, outputs, kernel: kernel)

@@ -46,7 +46,8 @@ public struct GRU: Module {
   ///   - state: The state in front of the first step, [batch, units]; zeros unless it is given.
   /// - Returns: [batch, length, units]; the last step's is the whole sequence's.
   public func callAsFunction(_ x: Tensor, state: Tensor? = nil) -> Tensor {
-    require(x.rank == 3 && x.shape[2] == inputWeight.shape[0],
+    require(
+      x.rank == 3 && x.shape[2] == inputWeight.shape[0],
       "GRU: the input has shape \(x.shape), and the layer takes [batch, length, \(inputWeight.shape[0])]")
     let (batch, length) = (x.shape[0], x.shape[1])
     require(length > 0, "GRU: the sequences of \(x.shape) have no steps")
@@ -72,7 +73,9 @@ public struct GRU: Module {
   }
 
   private func next(_ state: Tensor, _ projected: Tensor) -> Tensor {
-    require(state.shape == [projected.shape[0], units], "GRU: the state has shape \(state.shape), and [\(projected.shape[0]), \(units)] is needed")
+    require(
+      state.shape == [projected.shape[0], units], "GRU: the state has shape \(state.shape), and [\(projected.shape[0]), \(units)] is needed"
+    )
     let gates = sigmoid(projected.sliced(axis: 1, 0..<2 * units) + matmul(state, gateWeight))
     let (reset, update) = (gates.sliced(axis: 1, 0..<units), gates.sliced(axis: 1, units..<2 * units))
     let candidate = tanh(projected.sliced(axis: 1, 2 * units..<3 * units) + matmul(reset * state, candidateWeight))

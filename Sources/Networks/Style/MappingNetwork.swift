@@ -18,7 +18,8 @@ public struct MappingNetwork: Module {
     require(depth > 0, "MappingNetwork: \(depth) layers; at least 1 is needed")
     let width = styleDimension ?? latentDimension
     layers = (0..<depth).map { index in
-      EqualizedDense(index == 0 ? latentDimension : width, width, activation: .leakyReLU(0.2), learningRateMultiplier: learningRateMultiplier)
+      EqualizedDense(
+        index == 0 ? latentDimension : width, width, activation: .leakyReLU(0.2), learningRateMultiplier: learningRateMultiplier)
     }
   }
 

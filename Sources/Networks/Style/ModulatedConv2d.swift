@@ -55,7 +55,8 @@ public struct ModulatedConv2d: Module {
   ///
   /// - Parameter styles: s: [batch, inputs].
   public func convolved(_ x: Tensor, styles: Tensor) -> Tensor {
-    require(x.rank == 4 && styles.shape == [x.shape[0], filter.shape[upsamples ? 3 : 2]],
+    require(
+      x.rank == 4 && styles.shape == [x.shape[0], filter.shape[upsamples ? 3 : 2]],
       "ModulatedConv2d: images \(x.shape) and styles \(styles.shape); a style for each image and input channel is needed")
     let (weight, kernel) = (filter * weightScale, filter.shape[0])
     let scaled = scaleChannels(x, by: styles)

@@ -21,7 +21,8 @@ public struct NoiseInjection: Module {
   ///   - x: [batch, height, width, channels].
   ///   - noise: [batch or 1, height, width, 1]; drawn anew unless it is given. Given noise makes the same details again.
   public func callAsFunction(_ x: Tensor, noise: Tensor? = nil) -> Tensor {
-    require(x.rank == 4 && (strength.count == 1 || x.shape[3] == strength.count),
+    require(
+      x.rank == 4 && (strength.count == 1 || x.shape[3] == strength.count),
       "NoiseInjection: the input has shape \(x.shape), and the layer takes [batch, height, width, \(strength.count)]")
     let noise = noise ?? normal(x.shape[0], x.shape[1], x.shape[2], 1).converted(to: x.dtype)
     return x + noise * strength

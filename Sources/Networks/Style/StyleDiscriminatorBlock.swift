@@ -23,7 +23,8 @@ public struct StyleDiscriminatorBlock: Module {
   /// - Parameter x: [batch, height, width, inputs], height and width even.
   /// - Returns: [batch, height / 2, width / 2, outputs].
   public func callAsFunction(_ x: Tensor) -> Tensor {
-    require(x.rank == 4 && x.shape[1] % 2 == 0 && x.shape[2] % 2 == 0,
+    require(
+      x.rank == 4 && x.shape[1] % 2 == 0 && x.shape[2] % 2 == 0,
       "StyleDiscriminatorBlock: the input has shape \(x.shape); images of even height and width are needed")
     let taps = [1, 3, 3, 1].map { $0 / 8.0 }
     // Two numbers of padding on each side for the four taps and the filter of three: height + 4 - 3 = height + 1.

@@ -116,9 +116,13 @@ extension Kernels {
   static func gather(_ x: Tensor, _ places: ImagePlaces) -> Tensor {
     let result = Tensor(uninitialized: places.shape, dtype: x.dtype)
     dispatch(x.dtype) {
-      move(places, x.storage.pointer(to: Float.self), result.storage.pointer()) { source, target, place, index in target[index] = source[place] }
+      move(places, x.storage.pointer(to: Float.self), result.storage.pointer()) { source, target, place, index in
+        target[index] = source[place]
+      }
     } double: {
-      move(places, x.storage.pointer(to: Double.self), result.storage.pointer()) { source, target, place, index in target[index] = source[place] }
+      move(places, x.storage.pointer(to: Double.self), result.storage.pointer()) { source, target, place, index in
+        target[index] = source[place]
+      }
     }
     return result
   }
@@ -127,9 +131,13 @@ extension Kernels {
   static func scatter(_ x: Tensor, _ places: ImagePlaces) -> Tensor {
     let result = Tensor(zeros: places.sourceShape, dtype: x.dtype)
     dispatch(x.dtype) {
-      move(places, result.storage.pointer(to: Float.self), x.storage.pointer()) { target, source, place, index in target[place] += source[index] }
+      move(places, result.storage.pointer(to: Float.self), x.storage.pointer()) { target, source, place, index in
+        target[place] += source[index]
+      }
     } double: {
-      move(places, result.storage.pointer(to: Double.self), x.storage.pointer()) { target, source, place, index in target[place] += source[index] }
+      move(places, result.storage.pointer(to: Double.self), x.storage.pointer()) { target, source, place, index in
+        target[place] += source[index]
+      }
     }
     return result
   }

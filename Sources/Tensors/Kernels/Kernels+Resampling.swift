@@ -32,7 +32,8 @@ private struct Resampling<T: Scalar> {
 
   func run(_ batch: Int, _ x: UnsafeMutablePointer<T>, _ y: UnsafeMutablePointer<T>) {
     let (sourceRow, resultRow) = (width.sourceCount * channels, width.resultCount * channels)
-    let work = resultRow * max(1, width.taps.count / max(1, width.resultCount)) + sourceRow * (height.taps.count / max(1, height.resultCount))
+    let work =
+      resultRow * max(1, width.taps.count / max(1, width.resultCount)) + sourceRow * (height.taps.count / max(1, height.resultCount))
     inParallel(count: batch * height.resultCount, grain: max(1, elementGrain / max(1, work))) { rows in
       let scratch = Storage(count: sourceRow, dtype: T.dtype)
       for row in rows {

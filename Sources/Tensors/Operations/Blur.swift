@@ -27,7 +27,8 @@ public func blur(_ x: Tensor, taps: [Double] = [1, 2, 1], edges: FilterEdges = .
   case .zero:
     return upFirDown(x, taps: taps, padding: (before, taps.count - 1 - before))
   case .reflect:
-    require(before < min(x.shape[1], x.shape[2]),
+    require(
+      before < min(x.shape[1], x.shape[2]),
       "blur: \(taps.count) taps reach \(before) pixels beyond images of shape \(x.shape); reflected edges need larger images")
     return resample(x, height: .reflectingBlur(x.shape[1], taps: taps), width: .reflectingBlur(x.shape[2], taps: taps))
   }

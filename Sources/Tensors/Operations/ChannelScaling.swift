@@ -6,23 +6,28 @@
 ///   - x: [batch, ..., channels].
 ///   - scale: [batch, channels].
 package func scaleChannels(_ x: Tensor, by scale: Tensor) -> Tensor {
-  require(x.rank >= 2 && scale.shape == [x.shape[0], x.shape[x.rank - 1]] && x.dtype == scale.dtype,
+  require(
+    x.rank >= 2 && scale.shape == [x.shape[0], x.shape[x.rank - 1]] && x.dtype == scale.dtype,
     "scaleChannels: \(x.shape) \(x.dtype) by \(scale.shape) \(scale.dtype): one factor for each sample and channel is needed")
   return Operation.scaleChannels(x, scale)
 }
 
 /// Both operations are linear in each operand, and each is the rule of the other.
 extension Operation {
-  static let scaleChannels: Operation = Operation("scaleChannels", evaluate: { Kernels.scaleChannels($0[0], $0[1]) }, rules: [
-    { scaleChannels($0.gradient, $0.y) },
-    { channelProducts($0.gradient, $0.x) },
-  ])
+  static let scaleChannels: Operation = Operation(
+    "scaleChannels", evaluate: { Kernels.scaleChannels($0[0], $0[1]) },
+    rules: [
+      { scaleChannels($0.gradient, $0.y) },
+      { channelProducts($0.gradient, $0.x) },
+    ])
 
   /// The sum of x y over everything between batch and channels: [batch, channels].
-  static let channelProducts: Operation = Operation("channelProducts", evaluate: { Kernels.channelProducts($0[0], $0[1]) }, rules: [
-    { scaleChannels($0.y, $0.gradient) },
-    { scaleChannels($0.x, $0.gradient) },
-  ])
+  static let channelProducts: Operation = Operation(
+    "channelProducts", evaluate: { Kernels.channelProducts($0[0], $0[1]) },
+    rules: [
+      { scaleChannels($0.y, $0.gradient) },
+      { scaleChannels($0.x, $0.gradient) },
+    ])
 }
 
 extension Kernels {
@@ -30,9 +35,11 @@ extension Kernels {
     let result = Tensor(uninitialized: x.shape, dtype: x.dtype)
     guard x.count > 0 else { return result }
     dispatch(x.dtype) {
-      scaleChannels(x.storage.pointer(to: Float.self), scale.storage.pointer(), result.storage.pointer(), scale.shape, x.count / scale.count)
+      scaleChannels(
+        x.storage.pointer(to: Float.self), scale.storage.pointer(), result.storage.pointer(), scale.shape, x.count / scale.count)
     } double: {
-      scaleChannels(x.storage.pointer(to: Double.self), scale.storage.pointer(), result.storage.pointer(), scale.shape, x.count / scale.count)
+      scaleChannels(
+        x.storage.pointer(to: Double.self), scale.storage.pointer(), result.storage.pointer(), scale.shape, x.count / scale.count)
     }
     return result
   }

@@ -63,17 +63,24 @@ private func poolingWindow(_ x: Tensor, _ kernel: Int, _ stride: Int?, _ padding
   requireImages(x, name)
   let stride = stride ?? kernel
   require(kernel >= 1 && stride >= 1, "\(name): kernel \(kernel), stride \(stride); both must be at least 1")
-  require(padding >= 0 && padding < kernel, "\(name): a padding of \(padding) with a kernel of \(kernel); windows may not lie in the padding alone")
-  require(min(x.shape[1], x.shape[2]) + 2 * padding >= kernel,
+  require(
+    padding >= 0 && padding < kernel,
+    "\(name): a padding of \(padding) with a kernel of \(kernel); windows may not lie in the padding alone")
+  require(
+    min(x.shape[1], x.shape[2]) + 2 * padding >= kernel,
     "\(name): images of shape \(x.shape) with a padding of \(padding) do not hold a window of \(kernel) x \(kernel)")
   return PoolingWindow(kernel: kernel, stride: stride, padding: padding)
 }
 
 extension Operation {
   static func maximumPool(_ window: PoolingWindow) -> Operation {
-    Operation("maxPool2d", evaluate: { Kernels.maximumPool($0[0], window) }, rules: [{
-      scatter(Kernels.maximumPlaces($0.x, window))($0.gradient)
-    }])
+    Operation(
+      "maxPool2d", evaluate: { Kernels.maximumPool($0[0], window) },
+      rules: [
+        {
+          scatter(Kernels.maximumPlaces($0.x, window))($0.gradient)
+        }
+      ])
   }
 
   /// Linear, as `gather` is, and its transpose.

@@ -25,7 +25,8 @@ public func upsampleNearest(_ x: Tensor, by factor: Int = 2) -> Tensor {
 /// - Precondition: All four lengths are at least 1.
 public func resizeBilinear(_ x: Tensor, height newHeight: Int, width newWidth: Int) -> Tensor {
   requireImages(x, "resizeBilinear")
-  require(newHeight >= 1 && newWidth >= 1 && x.shape[1] >= 1 && x.shape[2] >= 1,
+  require(
+    newHeight >= 1 && newWidth >= 1 && x.shape[1] >= 1 && x.shape[2] >= 1,
     "resizeBilinear: from \(x.shape) to a height of \(newHeight) and a width of \(newWidth); each must be at least 1")
   return resample(x, height: .bilinear(x.shape[1], to: newHeight), width: .bilinear(x.shape[2], to: newWidth))
 }
@@ -44,8 +45,12 @@ func resample(_ x: Tensor, height: AxisMap, width: AxisMap) -> Tensor {
 extension Operation {
   /// A linear operation: its rule is the operation with both maps transposed.
   static func resample(height: AxisMap, width: AxisMap) -> Operation {
-    Operation("resample", evaluate: { Kernels.resample($0[0], height: height, width: width) }, rules: [{
-      resample(height: height.transposed, width: width.transposed)($0.gradient)
-    }])
+    Operation(
+      "resample", evaluate: { Kernels.resample($0[0], height: height, width: width) },
+      rules: [
+        {
+          resample(height: height.transposed, width: width.transposed)($0.gradient)
+        }
+      ])
   }
 }

@@ -51,7 +51,8 @@ struct ResidualBlockTests {
     #expect(linear.conditionalNorms[1].gainWeight.shape == [7, 2])
   }
 
-  @Test("the discriminator's block averages behind its convolutions, the shortcut's too, and the first has no rectifier in front",
+  @Test(
+    "the discriminator's block averages behind its convolutions, the shortcut's too, and the first has no rectifier in front",
     arguments: [true, false], [true, false])
   func downsamplingBlock(downsamples: Bool, isFirst: Bool) {
     let block = ModelGradientCheck.doubled(

@@ -31,10 +31,16 @@ struct InitializerTests {
     #expect(abs(weights.variance().scalar / one.variance - 1) < 0.03, "\(one.name)")
     #expect(abs(weights.mean().scalar) < 4 * (one.variance / 60_000).squareRoot(), "\(one.name)")
     let largest = abs(weights).max().scalar
-    if let limit = one.limit { #expect(largest <= limit * 1.000_001 && largest > 0.999 * limit, "\(one.name)") } else { #expect(largest * largest > 9 * one.variance) }
+    if let limit = one.limit {
+      #expect(largest <= limit * 1.000_001 && largest > 0.999 * limit, "\(one.name)")
+    } else {
+      #expect(largest * largest > 9 * one.variance)
+    }
   }
 
-  @Test("an orthogonal matrix's shorter side is orthonormal to rounding", arguments: [[5, 5], [3, 17], [40, 9], [128, 128], [1, 6], [200, 130]])
+  @Test(
+    "an orthogonal matrix's shorter side is orthonormal to rounding",
+    arguments: [[5, 5], [3, 17], [40, 9], [128, 128], [1, 6], [200, 130]])
   func orthonormal(shape: [Int]) {
     let q = withSeed(3) { orthogonalMatrix(rows: shape[0], columns: shape[1]) }
     #expect(q.shape == shape && q.dtype == .double)

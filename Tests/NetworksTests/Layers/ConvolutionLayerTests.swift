@@ -30,7 +30,9 @@ struct ConvolutionLayerTests {
       let x = normal(2, 5, 4, 3)
       for channel in 0..<3 {
         let filter = layer.convolution.filter.sliced(axis: 3, 2 * channel..<2 * channel + 2)
-        let alone = conv2d(x.sliced(axis: 3, channel..<channel + 1), filter, bias: layer.convolution.bias!.sliced(axis: 0, 2 * channel..<2 * channel + 2), padding: 1)
+        let alone = conv2d(
+          x.sliced(axis: 3, channel..<channel + 1), filter, bias: layer.convolution.bias!.sliced(axis: 0, 2 * channel..<2 * channel + 2),
+          padding: 1)
         #expect(deviation(layer(x).sliced(axis: 3, 2 * channel..<2 * channel + 2), alone) < 1e-6)
       }
     }
@@ -47,9 +49,13 @@ struct ConvolutionLayerTests {
     withSeed(3) {
       let x = ModelGradientCheck.numbers([2, 4, 3, 2])
       ModelGradientCheck.expectRight(Conv2d(2, 3, kernel: 3, stride: 2, padding: 1, activation: activation), at: x) { square($0($1)) }
-      ModelGradientCheck.expectRight(ConvTranspose2d(2, 2, kernel: 3, stride: 2, padding: 1, activation: activation), at: x) { square($0($1)) }
+      ModelGradientCheck.expectRight(ConvTranspose2d(2, 2, kernel: 3, stride: 2, padding: 1, activation: activation), at: x) {
+        square($0($1))
+      }
       ModelGradientCheck.expectRight(DepthwiseConv2d(2, multiplier: 2, kernel: 2, activation: activation), at: x) { square($0($1)) }
-      ModelGradientCheck.expectRight(Conv1d(2, 3, kernel: 2, activation: activation), at: ModelGradientCheck.numbers([2, 4, 2])) { square($0($1)) }
+      ModelGradientCheck.expectRight(Conv1d(2, 3, kernel: 2, activation: activation), at: ModelGradientCheck.numbers([2, 4, 2])) {
+        square($0($1))
+      }
     }
   }
 }

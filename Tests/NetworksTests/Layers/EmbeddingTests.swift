@@ -13,7 +13,8 @@ struct EmbeddingTests {
     #expect(sequences.shape == [3, 2, 3] && sequences[1][1] == layer.weight[3])
     let mixture = Tensor(oneHot: [1, 2, 0, 3, 2, 2], classes: 5).reshaped(to: [3, 2, 5])
     #expect(layer(mixture: mixture) == sequences)
-    #expect(deviation(layer(mixture: Tensor([0.5, 0, 0, 0.5, 0]).reshaped(to: [1, 5]))[0], (layer.weight[0] + layer.weight[3]) * 0.5) < 1e-6)
+    #expect(
+      deviation(layer(mixture: Tensor([0.5, 0, 0, 0.5, 0]).reshaped(to: [1, 5]))[0], (layer.weight[0] + layer.weight[3]) * 0.5) < 1e-6)
   }
 
   @Test("a row's gradient is the sum over the places where its label stands, and other rows get none")

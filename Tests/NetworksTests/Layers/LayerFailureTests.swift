@@ -18,17 +18,27 @@ struct LayerFailureTests {
     },
     Misuse(message: "Embedding: label 5 is outside 0..<5") { _ = Embedding(5, 2)([0, 5]) },
     Misuse(message: "Embedding: sequences of [1, 2] words; all must have one length") { _ = Embedding(5, 2)([[0, 1], [2]]) },
-    Misuse(message: "Embedding: a mixture of shape [3, 4]; its last axis must count the 5 labels") { _ = Embedding(5, 2)(mixture: Tensor(zeros: [3, 4])) },
+    Misuse(message: "Embedding: a mixture of shape [3, 4]; its last axis must count the 5 labels") {
+      _ = Embedding(5, 2)(mixture: Tensor(zeros: [3, 4]))
+    },
     Misuse(message: "MinibatchStandardDeviation: a batch of 6 does not divide into groups of 4") {
       _ = MinibatchStandardDeviation()(Tensor(zeros: [6, 2]))
     },
-    Misuse(message: "MinibatchStandardDeviation: groups of 1; at least 2 samples are needed to differ") { _ = MinibatchStandardDeviation(groupSize: 1) },
+    Misuse(message: "MinibatchStandardDeviation: groups of 1; at least 2 samples are needed to differ") {
+      _ = MinibatchStandardDeviation(groupSize: 1)
+    },
     Misuse(message: "MinibatchDiscrimination: the input has shape [2, 3], and the layer takes [batch, 4]") {
       _ = MinibatchDiscrimination(4, kernels: 2)(Tensor(zeros: [2, 3]))
     },
-    Misuse(message: "GRU: the input has shape [2, 3], and the layer takes [batch, length, 3]") { _ = GRU(3, units: 2)(Tensor(zeros: [2, 3])) },
-    Misuse(message: "GRU: the state has shape [2, 5], and [2, 4] is needed") { _ = GRU(3, units: 4)(Tensor(zeros: [2, 1, 3]), state: Tensor(zeros: [2, 5])) },
-    Misuse(message: "ModulatedConv2d: the kernel 4 is even; an odd one keeps the size") { _ = ModulatedConv2d(2, 2, kernel: 4, latentDimension: 3) },
+    Misuse(message: "GRU: the input has shape [2, 3], and the layer takes [batch, length, 3]") {
+      _ = GRU(3, units: 2)(Tensor(zeros: [2, 3]))
+    },
+    Misuse(message: "GRU: the state has shape [2, 5], and [2, 4] is needed") {
+      _ = GRU(3, units: 4)(Tensor(zeros: [2, 1, 3]), state: Tensor(zeros: [2, 5]))
+    },
+    Misuse(message: "ModulatedConv2d: the kernel 4 is even; an odd one keeps the size") {
+      _ = ModulatedConv2d(2, 2, kernel: 4, latentDimension: 3)
+    },
     Misuse(message: "ModulatedConv2d: images [2, 4, 4, 3] and styles [1, 3]; a style for each image and input channel is needed") {
       _ = ModulatedConv2d(3, 2, latentDimension: 4)(Tensor(zeros: [2, 4, 4, 3]), latents: Tensor(zeros: [1, 4]))
     },

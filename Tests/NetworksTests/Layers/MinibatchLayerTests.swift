@@ -35,15 +35,18 @@ struct MinibatchLayerTests {
     layer.weight = Tensor([[1, 0, 1, 1], [0, 1, 0, 0]], dtype: .double)
     let x = Tensor([[0, 0], [1, 0], [1, 2]], dtype: .double)
     let e = { (exponent: Double) -> Double in exp(Tensor(-exponent, dtype: .double)).scalar }
-    let expected = Tensor([
-      [0, 0, 1 + e(1) + e(3), 1 + 2 * e(2)], [1, 0, e(1) + 1 + e(2), e(2) + 2], [1, 2, e(3) + e(2) + 1, e(2) + 2],
-    ], dtype: .double)
+    let expected = Tensor(
+      [
+        [0, 0, 1 + e(1) + e(3), 1 + 2 * e(2)], [1, 0, e(1) + 1 + e(2), e(2) + 2], [1, 2, e(3) + e(2) + 1, e(2) + 2],
+      ], dtype: .double)
     #expect(deviation(layer(x), expected) < 1e-12)
   }
 
   @Test("gradients by parameters and samples are right in both orders")
   func gradients() {
-    ModelGradientCheck.expectRight(MinibatchStandardDeviation(groupSize: 3), at: ModelGradientCheck.numbers([6, 2, 1, 2])) { square($0($1)) }
+    ModelGradientCheck.expectRight(MinibatchStandardDeviation(groupSize: 3), at: ModelGradientCheck.numbers([6, 2, 1, 2])) {
+      square($0($1))
+    }
     let layer = withSeed(4) { MinibatchDiscrimination(3, kernels: 2, kernelDimension: 2, initializer: .normal(deviation: 0.5)) }
     ModelGradientCheck.expectRight(layer, at: ModelGradientCheck.numbers([4, 3])) { square($0($1)) }
   }

@@ -36,7 +36,8 @@ struct StyleBlockTests {
     func activated(_ x: Tensor) -> Tensor { leakyReLU(x, 0.2) * root }
     let hidden = activated(conv2d(x, block.first.filter / 18.0.squareRoot(), bias: block.first.bias, padding: 1))
     let taps = [0.125, 0.375, 0.375, 0.125]
-    let main = activated(conv2d(upFirDown(hidden, taps: taps, padding: (2, 2)), block.second.filter / 18.0.squareRoot(), bias: block.second.bias, stride: 2))
+    let main = activated(
+      conv2d(upFirDown(hidden, taps: taps, padding: (2, 2)), block.second.filter / 18.0.squareRoot(), bias: block.second.bias, stride: 2))
     let skip = conv2d(upFirDown(x, taps: taps, padding: (1, 1)), block.shortcut.filter / root, stride: 2)
     #expect(block(x).shape == [2, 2, 3, 3] && deviation(block(x), (main + skip) / root) < 1e-10)
     ModelGradientCheck.expectRight(withSeed(4) { StyleDiscriminatorBlock(1, 2) }, at: ModelGradientCheck.numbers([1, 2, 4, 1])) { $0($1) }
@@ -45,7 +46,9 @@ struct StyleBlockTests {
   @Test("variance passes through a stack of blocks without fading or growing")
   func variance() {
     withSeed(5) {
-      let blocks = [StyledConv2d(32, 32, latentDimension: 16), StyledConv2d(32, 32, latentDimension: 16), StyledConv2d(32, 32, latentDimension: 16)]
+      let blocks = [
+        StyledConv2d(32, 32, latentDimension: 16), StyledConv2d(32, 32, latentDimension: 16), StyledConv2d(32, 32, latentDimension: 16),
+      ]
       let w = normal(64, 16)
       let result = blocks.reduce(normal(64, 8, 8, 32)) { $1($0, latents: w) }
       #expect(square(result).mean().scalar > 0.4 && square(result).mean().scalar < 2)

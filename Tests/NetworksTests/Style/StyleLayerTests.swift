@@ -50,7 +50,8 @@ struct ModulatedConv2dTests {
 
   @Test("is the convolution of each sample with its own modulated and demodulated filters", arguments: [true, false])
   func definition(isDemodulated: Bool) {
-    let layer = ModelGradientCheck.doubled(withSeed(1) { ModulatedConv2d(3, 5, kernel: 3, latentDimension: 4, isDemodulated: isDemodulated) })
+    let layer = ModelGradientCheck.doubled(
+      withSeed(1) { ModulatedConv2d(3, 5, kernel: 3, latentDimension: 4, isDemodulated: isDemodulated) })
     let (x, latents) = (ModelGradientCheck.numbers([3, 4, 5, 3]), ModelGradientCheck.numbers([3, 4]))
     let styles = layer.style(latents)
     let each = (0..<3).map { sample in
