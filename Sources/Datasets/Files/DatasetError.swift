@@ -6,6 +6,12 @@ public enum DatasetError: Error, Equatable {
   /// The file is not the one that was published.
   case checksum(path: String, expected: String, found: String)
   case malformed(path: String, line: Int, problem: String)
+  /// A table of the reader's own has a fault in this line and column, both from 1.
+  case badCell(path: String, line: Int, column: Int, problem: String)
+  /// A binary file has a fault at this byte, from 0.
+  case corrupt(path: String, byte: Int, problem: String)
+  /// Good in itself, but not what this place takes.
+  case unsuitable(path: String, problem: String, remedy: String)
 }
 
 extension DatasetError: CustomStringConvertible {
@@ -22,6 +28,12 @@ extension DatasetError: CustomStringConvertible {
         + "Get it again, for example with `git checkout -- Datasets`."
     case .malformed(let path, let line, let problem):
       "\(path):\(line): \(problem). Mend that line, or get the file again with `git checkout -- Datasets`."
+    case .badCell(let path, let line, let column, let problem):
+      "\(path):\(line), column \(column): \(problem). Mend that cell."
+    case .corrupt(let path, let byte, let problem):
+      "\(path), byte \(byte): \(problem). Get the file again from where it came."
+    case .unsuitable(let path, let problem, let remedy):
+      "\(path): \(problem). \(remedy)."
     }
   }
 }

@@ -27,14 +27,24 @@ package enum DatasetFolder {
   }
 
   /// All bytes of a file.
-  package static func read(_ path: String) throws(DatasetError) -> [UInt8] {
+  ///
+  /// - Parameter limit: A longer file is refused, after this many bytes have been read.
+  package static func read(_ path: String, limit: Int = .max) throws(DatasetError) -> [UInt8] {
     guard let file = fopen(path, "rbe") else { throw .unreadable(path: path, reason: String(cString: strerror(errno))) }
     defer { fclose(file) }
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
-    while case let count = fread(&chunk, 1, chunk.count, file), count > 0 { bytes += chunk[..<count] }
+    while case let count = fread(&chunk, 1, chunk.count, file), count > 0 {
+      guard count <= limit - bytes.count else { throw tooLong(path, limit: limit) }
+      bytes += chunk[..<count]
+    }
     if ferror(file) != 0 { throw .unreadable(path: path, reason: String(cString: strerror(errno))) }
     return bytes
+  }
+
+  /// The refusal of a file that holds more than the limit.
+  package static func tooLong(_ path: String, limit: Int) -> DatasetError {
+    .unsuitable(path: path, problem: "it holds more than \(limit) bytes", remedy: "Take a part of it, or raise the limit")
   }
 
   /// Fails unless the bytes are those whose SHA-256 the folder's `SHA256SUMS` names.
