@@ -34,7 +34,7 @@ enum BinaryKernel {
     let cut = axes.indices.max { axes[$0].length < axes[$1].length }!
     let others = axes.reduce(1) { $0 * $1.length } / axes[cut].length
     inParallel(count: axes[cut].length, grain: max(1, elementGrain / others)) { part in
-      withUnsafeTemporaryAllocation(of: BroadcastLayout.Axis.self, capacity: axes.count) { own in
+      withScratchBuffer(of: BroadcastLayout.Axis.self, capacity: axes.count) { own in
         _ = own.initialize(fromContentsOf: axes)
         own[cut].length = part.count
         let (axis, start) = (axes[cut], part.lowerBound)
@@ -77,7 +77,7 @@ enum BinaryKernel {
     _ source: UnsafeMutablePointer<T>, _ n: Int, times: Int, _ body: (UnsafeMutablePointer<T>, Int) -> Void
   ) {
     let times = min(times, max(1, 512 / n))
-    withUnsafeTemporaryAllocation(of: T.self, capacity: times * n) { buffer in
+    withScratchBuffer(of: T.self, capacity: times * n) { buffer in
       let repeated = buffer.baseAddress!
       for time in 0..<times { (repeated + time * n).initialize(from: source, count: n) }
       body(repeated, times)

@@ -21,7 +21,7 @@ extension Kernels {
 
   /// A number's bits as an integer in the same order lie in the upper half, its place in the lower: sorting plain integers sorts both, stably.
   private static func sortFloats(_ x: UnsafeMutablePointer<Float>, _ places: UnsafeMutablePointer<Int>, _ n: Int, _ stride: Int, _ descending: Bool) {
-    withUnsafeTemporaryAllocation(of: UInt64.self, capacity: n) { buffer in
+    withScratchBuffer(of: UInt64.self, capacity: n) { buffer in
       var keys = buffer
       for i in 0..<n {
         let value = x[i &* stride]

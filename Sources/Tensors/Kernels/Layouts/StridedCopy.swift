@@ -54,7 +54,7 @@ struct StridedCopy {
     let cut = axes.indices.max { axes[$0].length < axes[$1].length }!
     let others = axes.reduce(1) { $0 * $1.length } / axes[cut].length
     inParallel(count: axes[cut].length, grain: max(1, elementGrain / max(1, others))) { part in
-      withUnsafeTemporaryAllocation(of: Axis.self, capacity: axes.count) { own in
+      withScratchBuffer(of: Axis.self, capacity: axes.count) { own in
         _ = own.initialize(fromContentsOf: axes)
         own[cut].length = part.count
         let start = part.lowerBound

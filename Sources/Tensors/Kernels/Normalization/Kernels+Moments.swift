@@ -49,7 +49,7 @@ extension Kernels {
     _ x: UnsafeMutablePointer<T>, _ rows: Int, _ chunks: RowChunks, _ sums: UnsafeMutablePointer<T>
   ) {
     let (columns, length) = (chunks.columns, chunks.lineLength)
-    withUnsafeTemporaryAllocation(of: T.self, capacity: 3 * length) { lines in
+    withScratchBuffer(of: T.self, capacity: 3 * length) { lines in
       let mean = lines.baseAddress!
       let (first, second) = (mean + length, mean + 2 * length)
       mean.update(repeating: 0, count: 3 * length)

@@ -26,7 +26,7 @@ extension Kernels {
     let chunks = layout.chunks
     chunks.forEachInParallel { _, block, first, length in
       let (statistics, parameters) = (layout.statisticsOffset(block), layout.parameterOffset(block))
-      withUnsafeTemporaryAllocation(of: T.self, capacity: 3 * chunks.lineLength) { lines in
+      withScratchBuffer(of: T.self, capacity: 3 * chunks.lineLength) { lines in
         let scale = lines.baseAddress!
         let (center, shift) = (scale + chunks.lineLength, scale + 2 * chunks.lineLength)
         for i in 0..<channels {

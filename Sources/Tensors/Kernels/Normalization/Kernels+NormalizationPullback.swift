@@ -50,7 +50,7 @@ struct NormalizationPullback {
     let (x, mean) = (x.storage.pointer(to: T.self), mean.storage.pointer(to: T.self))
     let (y, g) = (output.storage.pointer(to: T.self), gradient.storage.pointer(to: T.self))
     chunks.forEachInParallel { chunk, block, first, length in
-      withUnsafeTemporaryAllocation(of: T.self, capacity: 3 * chunks.lineLength) { buffer in
+      withScratchBuffer(of: T.self, capacity: 3 * chunks.lineLength) { buffer in
         let center = buffer.baseAddress!
         let (sum, product) = (center + chunks.lineLength, center + 2 * chunks.lineLength)
         center.update(from: mean + layout.statisticsOffset(block), count: channels)
@@ -152,7 +152,7 @@ struct NormalizationPullback {
     let chunks = layout.chunks
     chunks.forEachInParallel { _, block, first, length in
       let (statistics, parameters) = (layout.statisticsOffset(block), layout.parameterOffset(block))
-      withUnsafeTemporaryAllocation(of: T.self, capacity: 4 * chunks.lineLength) { buffer in
+      withScratchBuffer(of: T.self, capacity: 4 * chunks.lineLength) { buffer in
         let lines = (0..<4).map { buffer.baseAddress! + $0 * chunks.lineLength }
         let (center, scale, slant, shift) = (lines[0], lines[1], lines[2], lines[3])
         for i in 0..<channels {

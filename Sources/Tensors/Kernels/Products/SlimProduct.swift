@@ -40,7 +40,7 @@ enum SlimProduct {
     _ source: UnsafePointer<T>, lines: Int, _ lineStride: Int, length: Int, _ stride: Int, _ body: (UnsafePointer<T>) -> Void
   ) {
     if stride == 1 && lineStride == length { return body(source) }
-    withUnsafeTemporaryAllocation(of: T.self, capacity: lines * length) { copy in
+    withScratchBuffer(of: T.self, capacity: lines * length) { copy in
       for line in 0..<lines {
         for i in 0..<length { copy[line * length + i] = source[line * lineStride + i * stride] }
       }
@@ -77,7 +77,7 @@ enum SlimProduct {
   private static func fewColumnsOfLines<T: Scalar>(
     _ rows: Int, _ columns: Int, _ inner: Int, _ a: UnsafePointer<T>, _ aStride: Int, _ b: UnsafePointer<T>, _ c: UnsafeMutablePointer<T>
   ) {
-    withUnsafeTemporaryAllocation(of: T.self, capacity: rows) { buffer in
+    withScratchBuffer(of: T.self, capacity: rows) { buffer in
       let sums = buffer.baseAddress!
       for column in 0..<columns {
         for i in 0..<rows { sums[i] = 0 }

@@ -44,7 +44,7 @@ extension Kernels {
   /// Sixteen candidates side by side.
   @inline(__always)
   static func extreme<T: Scalar, Rule: ExtremeRule>(_ x: UnsafeMutablePointer<T>, _ n: Int, _ rule: Rule.Type) -> T {
-    withUnsafeTemporaryAllocation(of: T.self, capacity: 16) { buffer in
+    withScratchBuffer(of: T.self, capacity: 16) { buffer in
       let best = buffer.baseAddress!
       best.initialize(repeating: x[0], count: 16)
       let whole = n & ~15

@@ -40,7 +40,7 @@ enum SoftmaxKernel {
   /// A line of neighbouring numbers.
   private func line<T: Scalar>(_ x: UnsafeMutablePointer<T>, _ y: UnsafeMutablePointer<T>, _ n: Int) {
     let largest = Kernels.extreme(x, n, LargestRule.self)
-    withUnsafeTemporaryAllocation(of: T.self, capacity: self == .softmax ? 1 : n) { buffer in
+    withScratchBuffer(of: T.self, capacity: self == .softmax ? 1 : n) { buffer in
       let powers = self == .softmax ? y : buffer.baseAddress!
       for i in 0..<n { powers[i] = T.exponential(x[i] == largest ? 0 : x[i] - largest) }
       let sum = Kernels.sum(powers, n)
@@ -59,7 +59,7 @@ enum SoftmaxKernel {
 
   /// `columns` lines side by side, whose numbers are `stride` apart.
   private func across<T: Scalar>(_ x: UnsafeMutablePointer<T>, _ y: UnsafeMutablePointer<T>, _ n: Int, stride: Int, _ columns: Int) {
-    withUnsafeTemporaryAllocation(of: T.self, capacity: 2 * columns) { buffer in
+    withScratchBuffer(of: T.self, capacity: 2 * columns) { buffer in
       let (largest, sums) = (buffer.baseAddress!, buffer.baseAddress! + columns)
       largest.initialize(from: x, count: columns)
       sums.initialize(repeating: 0, count: columns)
@@ -133,7 +133,7 @@ extension Kernels {
       }
       return
     }
-    withUnsafeTemporaryAllocation(of: T.self, capacity: columns) { buffer in
+    withScratchBuffer(of: T.self, capacity: columns) { buffer in
       let sums = buffer.baseAddress!
       sums.initialize(repeating: 0, count: columns)
       for row in 0..<n {

@@ -87,7 +87,7 @@ private struct SumPlan {
     let cut = runs[0].isSummed ? 1 : 0
     let others = runs.reduce(1) { $0 * $1.length } / runs[cut].length
     inParallel(count: runs[cut].length, grain: max(1, elementGrain / others)) { part in
-      withUnsafeTemporaryAllocation(of: Run.self, capacity: runs.count) { own in
+      withScratchBuffer(of: Run.self, capacity: runs.count) { own in
         _ = own.initialize(fromContentsOf: runs)
         own[cut].length = part.count
         SumPlan.walk(UnsafeBufferPointer(own), 0, x + part.lowerBound * runs[cut].source, y + part.lowerBound * runs[cut].target)
@@ -119,7 +119,7 @@ private struct SumPlan {
     let count = runs[0].length
     if count <= SumPlan.partCount { return y[0] = Kernels.sum(x, count) }
     let parts = (count + SumPlan.partCount - 1) / SumPlan.partCount
-    withUnsafeTemporaryAllocation(of: T.self, capacity: parts) { partial in
+    withScratchBuffer(of: T.self, capacity: parts) { partial in
       nonisolated(unsafe) let sums = partial.baseAddress!
       inParallel(count: count, grain: SumPlan.partCount) { (sums + $0.lowerBound / SumPlan.partCount).initialize(to: Kernels.sum(x + $0.lowerBound, $0.count)) }
       y[0] = Kernels.sum(sums, parts)
@@ -146,7 +146,7 @@ private struct SumPlan {
     let group = 16
     guard columns < group && rows >= 4 * group else { return Kernels.addRows(x, rows: rows, stride: columns, y, columns) }
     let groups = rows / group
-    withUnsafeTemporaryAllocation(of: T.self, capacity: group * columns) { buffer in
+    withScratchBuffer(of: T.self, capacity: group * columns) { buffer in
       let sums = buffer.baseAddress!
       sums.initialize(repeating: 0, count: group * columns)
       Kernels.addRows(x, rows: groups, stride: group * columns, sums, group * columns)
