@@ -30,6 +30,7 @@ struct FailureTests {
       var x = Tensor(zeros: [2, 3])
       x[0] = Tensor([1, 2])
     },
+    Misuse(message: "Tensor: entry 0 of a literal has shape [2] and entry 1 has [1]; all need the same") { let x: Tensor = [[1, 2], [3]]; _ = x },
     Misuse(message: "stack: [2] float and [3] float differ") { _ = stack([Tensor([1, 2]), Tensor([1, 2, 3])]) },
     Misuse(message: "split: axis 0 of [5] cannot be cut into 2 equal parts") { _ = Tensor(zeros: [5]).split(into: 2) },
     Misuse(message: "split: parts of lengths [2, 2] do not make up axis 0 of [5]") { _ = Tensor(zeros: [5]).split(lengths: [2, 2]) },
@@ -77,7 +78,14 @@ struct ThreadTests {
         return withSeed(5) {
           let x = normal(300, 200), w = normal(200, 150)
           let slope = gradient(at: w) { tanh(matmul(x, $0)).mean() }
-          return [x, slope, softplus(x * 3).sum(axis: 0), (x - x.mean(axis: 1, keepingAxis: true)).sum(), uniform(70_000)]
+          let images = normal(5, 40, 37, 3), style = normal(5, 1, 1, 3), many = normal(20, 60, 64), long = normal(20_000, 5)
+          let axes = [
+            images * style, images.sum(axes: [0, 2]), images.sum(axes: [1, 2]), long.sum(axis: 0), long.sum(), images.permuted([3, 0, 2, 1]), many.max(axis: 1),
+            softmax(many, axis: -1), logSumExp(many, axis: 1), matmul(many, many.transposed(1, 2)), long.sorted(axis: 0), long.cumulativeSum(axis: 0),
+            images.padded(2), images.flipped(axes: [1, 2]), gelu(long),
+            gradient(at: many) { square($0.gathered([3, 3, 0], axis: 1)).sum() + softmax($0, axis: 1).max(axis: 2).sum() },
+          ]
+          return axes + [x, slope, softplus(x * 3).sum(axis: 0), (x - x.mean(axis: 1, keepingAxis: true)).sum(), uniform(70_000)]
         }
       }
       let one = numbers(threads: 1), two = numbers(threads: 2), four = numbers(threads: 4)

@@ -47,8 +47,29 @@ struct TensorTests {
   func description() {
     #expect(Tensor(2.5).description == "2.5")
     #expect(Tensor([1, 2]).description == "[1, 2]  shape [2]")
-    #expect(Tensor([[1, 0.25], [-3, 1e-7]]).description == "[[1, 0.25],\n [-3, 1e-07]]  shape [2, 2]")
+    #expect(Tensor([[1, 2], [3, 4]]).description == "[[1, 2],\n [3, 4]]  shape [2, 2]")
+    #expect(Tensor(zeros: [0, 2]).description == "[]  shape [0, 2]")
+    #expect(Tensor([1, .nan], dtype: .double).description == "[1, nan]  shape [2] double")
     #expect(Tensor((0..<100).map(Double.init)).description == "[0, 1, 2, ..., 97, 98, 99]  shape [100]")
+  }
+
+  @Test("columns stand below each other, and matrices apart")
+  func alignment() {
+    #expect(Tensor([[1, 0.25], [-3.5, 100]]).description == "[[  1.00,   0.25],\n [ -3.50, 100.00]]  shape [2, 2]")
+    #expect(Tensor([[0.123_456, -1], [0, .infinity]]).description == "[[ 0.1235, -1.0000],\n [ 0.0000,     inf]]  shape [2, 2]")
+    #expect(Tensor([[1, 0.25], [-3, 1e-7]]).description == "[[    1,  0.25],\n [   -3, 1e-07]]  shape [2, 2]")
+    #expect(Tensor(shape: [2, 1, 2], doubles: [1, 2, 3, 4]).description == "[[[1, 2]],\n\n [[3, 4]]]  shape [2, 1, 2]")
+    let tall = Tensor(shape: [9, 2], doubles: (0..<18).map(Double.init)).description
+    #expect(tall == "[[ 0,  1],\n [ 2,  3],\n [ 4,  5],\n ...,\n [12, 13],\n [14, 15],\n [16, 17]]  shape [9, 2]")
+  }
+
+  @Test("brackets with numbers are a tensor where one is expected")
+  func literals() {
+    let row: Tensor = [1, 2.5], matrix: Tensor = [[1, 2], [3, 4]], empty: Tensor = []
+    #expect(row == Tensor([1, 2.5]) && matrix == Tensor([[1, 2], [3, 4]]) && empty.shape == [0])
+    #expect(matrix + [10, 20] == [[11, 22], [13, 24]])
+    let cube: Tensor = [[[1], [2]], [[3], [4]]]
+    #expect(cube.shape == [2, 2, 1] && cube.dtype == .float)
   }
 
   @Test("one length may be left open when reshaping")

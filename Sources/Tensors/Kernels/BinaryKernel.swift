@@ -27,11 +27,11 @@ enum BinaryKernel {
     return result
   }
 
-  /// Cuts the longest axis among the threads.
+  /// Cuts the outermost axis that is long enough among the threads.
   private func run<T: Scalar>(
     _ axes: [BroadcastLayout.Axis], _ x: UnsafeMutablePointer<T>, _ y: UnsafeMutablePointer<T>, _ z: UnsafeMutablePointer<T>
   ) {
-    let cut = axes.indices.max { axes[$0].length < axes[$1].length }!
+    let cut = axes.firstIndex { $0.length >= 8 } ?? axes.count - 1
     let others = axes.reduce(1) { $0 * $1.length } / axes[cut].length
     inParallel(count: axes[cut].length, grain: max(1, elementGrain / others)) { part in
       withScratchBuffer(of: BroadcastLayout.Axis.self, capacity: axes.count) { own in

@@ -22,6 +22,14 @@ struct BroadcastLayout {
       axes = [Axis(length: shape.product, left: 1, right: 1, target: 1)]
       return
     }
+    // Single numbers and rows are what most operations stretch.
+    if left.count > right.count && left.suffix(right.count) == right[...] {
+      let (count, inner) = (left.product, right.product)
+      axes = inner == 1
+        ? [Axis(length: count, left: 1, right: 0, target: 1)]
+        : [Axis(length: count / max(1, inner), left: inner, right: 0, target: inner), Axis(length: inner, left: 1, right: 1, target: 1)]
+      return
+    }
     let leftStrides = Kernels.broadcastStrides(left, to: shape)
     let rightStrides = Kernels.broadcastStrides(right, to: shape)
     let strides = Kernels.rowMajorStrides(shape)

@@ -14,10 +14,12 @@ package protocol Scalar: BinaryFloatingPoint, SIMDScalar, Codable {
   static func softplus(_ x: Self) -> Self
   /// exp(x) - 1 for x <= 0, exact for small x.
   static func exponentialMinusOne(_ x: Self) -> Self
-  /// The distribution function of the standard normal.
-  static func normalDistribution(_ x: Self) -> Self
   /// NaN for a negative x.
   static func root(_ x: Self) -> Self
+  /// x Phi(x), Phi the distribution function of the standard normal.
+  static func gaussianLinear(_ x: Self) -> Self
+  /// Its derivative, Phi(x) + x phi(x). Beyond 40 deviations phi is 0 in either precision, and so must x phi(x) be.
+  static func gaussianLinearSlope(_ x: Self) -> Self
   static func sine(_ x: Self) -> Self
   static func cosine(_ x: Self) -> Self
   static func power(_ x: Self, _ exponent: Self) -> Self
@@ -33,13 +35,6 @@ extension Scalar {
   /// 1 / (1 + exp(-x)).
   @inline(__always)
   static func sigmoid(_ x: Self) -> Self { 1 / (1 + exponential(-x)) }
-
-  /// The derivative of x Phi(x): Phi(x) + x phi(x). Beyond 40 deviations phi is 0 in either precision, and so must x phi(x) be.
-  @inline(__always)
-  static func gaussianLinearSlope(_ x: Self) -> Self {
-    let near = x > 40 ? 40 : (x < -40 ? -40 : x)
-    return normalDistribution(x) + near * exponential(-0.5 * near * near) * 0.398_942_280_401_432_7
-  }
 }
 
 extension Float: Scalar {
@@ -49,8 +44,9 @@ extension Float: Scalar {
   @inline(__always) package static func hyperbolicTangent(_ x: Float) -> Float { VectorMath.hyperbolicTangent(x) }
   @inline(__always) package static func softplus(_ x: Float) -> Float { VectorMath.softplus(x) }
   @inline(__always) package static func exponentialMinusOne(_ x: Float) -> Float { VectorMath.exponentialMinusOne(x) }
-  @inline(__always) package static func normalDistribution(_ x: Float) -> Float { VectorMath.normalDistribution(x) }
   @inline(__always) package static func root(_ x: Float) -> Float { ganbook_square_root_float(x) }
+  @inline(__always) package static func gaussianLinear(_ x: Float) -> Float { VectorMath.gaussianLinear(x) }
+  @inline(__always) package static func gaussianLinearSlope(_ x: Float) -> Float { VectorMath.gaussianLinearSlope(x) }
   package static func sine(_ x: Float) -> Float { sinf(x) }
   package static func cosine(_ x: Float) -> Float { cosf(x) }
   package static func power(_ x: Float, _ exponent: Float) -> Float { powf(x, exponent) }
@@ -75,8 +71,12 @@ extension Double: Scalar {
   package static func hyperbolicTangent(_ x: Double) -> Double { tanh(x) }
   package static func softplus(_ x: Double) -> Double { max(x, 0) + log1p(exp(-abs(x))) }
   package static func exponentialMinusOne(_ x: Double) -> Double { expm1(x) }
-  package static func normalDistribution(_ x: Double) -> Double { 0.5 * erfc(-x * 0.5.squareRoot()) }
   @inline(__always) package static func root(_ x: Double) -> Double { ganbook_square_root_double(x) }
+  package static func gaussianLinear(_ x: Double) -> Double { x < -40 ? 0 : x * 0.5 * erfc(-x * 0.5.squareRoot()) }
+  package static func gaussianLinearSlope(_ x: Double) -> Double {
+    let near = max(-40, min(40, x))
+    return 0.5 * erfc(-x * 0.5.squareRoot()) + near * exp(-0.5 * near * near) * 0.398_942_280_401_432_7
+  }
   package static func sine(_ x: Double) -> Double { sin(x) }
   package static func cosine(_ x: Double) -> Double { cos(x) }
   package static func power(_ x: Double, _ exponent: Double) -> Double { pow(x, exponent) }

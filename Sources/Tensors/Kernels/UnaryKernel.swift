@@ -43,7 +43,7 @@ enum UnaryKernel {
     case .leakyReLU(slope: 0): map(x, y, n) { $0 < 0 ? 0 : $0 }
     case .leakyReLU(let slope): let slope = T(slope); map(x, y, n) { $0 > 0 ? $0 : $0 * slope }
     case .exponentialLinear(let alpha): let alpha = T(alpha); map(x, y, n) { $0 > 0 ? $0 : alpha * T.exponentialMinusOne($0) }
-    case .gaussianLinear: map(x, y, n) { $0 < -40 ? -0.0 : $0 * T.normalDistribution($0) }
+    case .gaussianLinear: map(x, y, n) { T.gaussianLinear($0) }
     case .power(2): map(x, y, n) { $0 * $0 }
     case .power(3): map(x, y, n) { $0 * $0 * $0 }
     case .power(-1): map(x, y, n) { 1 / $0 }

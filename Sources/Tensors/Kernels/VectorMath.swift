@@ -72,6 +72,16 @@ enum VectorMath {
     return select(x < 0, tail, 1 - tail)
   }
 
+  /// x Phi(x); towards -infinity it is 0, not infinity times 0.
+  @inline(__always)
+  static func gaussianLinear(_ x: Float) -> Float { select(x < -40, 0, x * normalDistribution(x)) }
+
+  @inline(__always)
+  static func gaussianLinearSlope(_ x: Float) -> Float {
+    let near = select(x > 40, 40, select(x < -40, -40, x))
+    return normalDistribution(x) + near * exponential(-0.5 * near * near) * 0.398_942_280_4
+  }
+
   /// log(x) = e log 2 + log(m) with m in [sqrt(1/2), sqrt(2)).
   @inline(__always)
   static func logarithm(_ x: Float) -> Float {

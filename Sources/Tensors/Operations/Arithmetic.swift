@@ -8,8 +8,7 @@ infix operator .!= : ComparisonPrecedence
 /// Arithmetic number by number, with NumPy's broadcasting: shapes are aligned at the last axis, and an axis of length 1 is
 /// stretched to the other's length.
 ///
-/// A number may stand on either side. `Tensor` takes no literals of its own, though: if every `2` could be a tensor, the compiler
-/// would try it for each number of an expression, and cells would compile for seconds.
+/// A number may stand on either side.
 extension Tensor {
   public static func + (left: Tensor, right: Tensor) -> Tensor { Operation.add(left, right) }
   public static func - (left: Tensor, right: Tensor) -> Tensor { Operation.subtract(left, right) }

@@ -69,7 +69,8 @@ extension Operation {
     Operation(name, evaluate: {
       Kernels.extreme($0[0], axes: axes, shape: $0[0].lengthsKeeping(Array(axes)), isLargest: isLargest)
     }, rules: [{
-      $0.gradient * Kernels.firstPlacesMask(of: $0.output, in: $0.x, axes: axes)
+      if !$0.isTraced { return Kernels.atFirstPlaces(of: $0.output, in: $0.x, axes: axes, values: $0.gradient) }
+      return $0.gradient * Kernels.atFirstPlaces(of: $0.output, in: $0.x, axes: axes)
     }])
   }
 }

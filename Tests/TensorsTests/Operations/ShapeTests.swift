@@ -90,7 +90,9 @@ struct ShapeTests {
   }
 
   @Test("permuting moves every number to where the indices say, on large tensors and small",
-    arguments: [([2, 3], [1, 0]), ([40, 33], [1, 0]), ([3, 5, 7, 2], [0, 3, 1, 2]), ([3, 5, 7, 2], [2, 1, 3, 0]), ([17, 1, 65], [2, 1, 0]), ([129, 8, 37], [1, 0, 2])])
+    arguments: [
+      ([2, 3], [1, 0]), ([40, 33], [1, 0]), ([3, 5, 7, 2], [0, 3, 1, 2]), ([3, 5, 7, 2], [2, 1, 3, 0]), ([17, 1, 65], [2, 1, 0]), ([129, 8, 37], [1, 0, 2]),
+    ])
   func permuting(shape: [Int], order: [Int]) {
     let x = count(shape), y = x.permuted(order), numbers = x.doubles
     var strides = [Int](repeating: 1, count: shape.count)

@@ -49,11 +49,20 @@ struct StridedCopy {
     }
   }
 
-  /// Cuts the longest axis among the threads.
+  /// The axis that is cut among the threads, and how much of it makes a part.
+  ///
+  /// The outermost that is long enough: parts are then far apart in memory. A pair of axes that is transposed is cut along the second, in whole squares.
+  private var cut: (axis: Int, grain: Int) {
+    let last = axes.count - 1
+    let axis = axes[..<last].firstIndex { $0.length >= 8 && $0.source != 1 } ?? last
+    let others = axes.reduce(1) { $0 * $1.length } / axes[axis].length
+    let grain = max(1, elementGrain / max(1, others))
+    return (axis, axis == last ? (grain + 15) / 16 * 16 : grain)
+  }
+
   private func run<T: Scalar>(_ x: UnsafeMutablePointer<T>, _ y: UnsafeMutablePointer<T>) {
-    let cut = axes.indices.max { axes[$0].length < axes[$1].length }!
-    let others = axes.reduce(1) { $0 * $1.length } / axes[cut].length
-    inParallel(count: axes[cut].length, grain: max(1, elementGrain / max(1, others))) { part in
+    let (cut, grain) = cut
+    inParallel(count: axes[cut].length, grain: grain) { part in
       withScratchBuffer(of: Axis.self, capacity: axes.count) { own in
         _ = own.initialize(fromContentsOf: axes)
         own[cut].length = part.count
@@ -89,19 +98,44 @@ struct StridedCopy {
     }
   }
 
-  /// y[j, i] = x[i, j] in squares of 16, so that each cache line of either side is used up while it is near.
+  /// y[j, i] = x[i, j] in squares of 16, so that each cache line of either side is used up while it is near; within them in squares of 4, whose
+  /// numbers change places in registers.
   private static func transpose<T: Scalar>(_ columns: Axis, _ rows: Axis, _ x: UnsafeMutablePointer<T>, _ y: UnsafeMutablePointer<T>) {
     let side = 16
     for firstRow in stride(from: 0, to: rows.length, by: side) {
-      let rowCount = min(side, rows.length &- firstRow)
+      let rowEnd = min(rows.length, firstRow &+ side)
       for firstColumn in stride(from: 0, to: columns.length, by: side) {
-        for j in firstColumn..<min(columns.length, firstColumn &+ side) {
-          let source = x + firstRow &* rows.source + j
-          let target = y + j &* columns.target + firstRow
-          for i in 0..<rowCount { target[i] = source[i &* rows.source] }
+        let columnEnd = min(columns.length, firstColumn &+ side)
+        var j = firstColumn
+        while j &+ 4 <= columnEnd {
+          var i = firstRow
+          while i &+ 4 <= rowEnd {
+            transposeFour(x + i &* rows.source + j, rows.source, y + j &* columns.target + i, columns.target)
+            i &+= 4
+          }
+          while i < rowEnd {
+            for k in j..<j &+ 4 { y[k &* columns.target &+ i] = x[i &* rows.source &+ k] }
+            i &+= 1
+          }
+          j &+= 4
+        }
+        while j < columnEnd {
+          for i in firstRow..<rowEnd { y[j &* columns.target &+ i] = x[i &* rows.source &+ j] }
+          j &+= 1
         }
       }
     }
+  }
+
+  @inline(__always)
+  private static func transposeFour<T: Scalar>(_ x: UnsafeMutablePointer<T>, _ xStride: Int, _ y: UnsafeMutablePointer<T>, _ yStride: Int) {
+    func row(_ i: Int) -> SIMD4<T> { UnsafeRawPointer(x + i &* xStride).loadUnaligned(as: SIMD4<T>.self) }
+    func write(_ j: Int, _ column: SIMD4<T>) { UnsafeMutableRawPointer(y + j &* yStride).storeBytes(of: column, as: SIMD4<T>.self) }
+    let (a, b, c, d) = (row(0), row(1), row(2), row(3))
+    write(0, SIMD4(a[0], b[0], c[0], d[0]))
+    write(1, SIMD4(a[1], b[1], c[1], d[1]))
+    write(2, SIMD4(a[2], b[2], c[2], d[2]))
+    write(3, SIMD4(a[3], b[3], c[3], d[3]))
   }
 
   /// The same line again and again; what has been written is copied, so that short lines cost no loop of their own.

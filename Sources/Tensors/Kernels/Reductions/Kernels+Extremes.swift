@@ -44,6 +44,16 @@ extension Kernels {
   /// Sixteen candidates side by side.
   @inline(__always)
   static func extreme<T: Scalar, Rule: ExtremeRule>(_ x: UnsafeMutablePointer<T>, _ n: Int, _ rule: Rule.Type) -> T {
+    if n < 16 {
+      var best = x[0]
+      for index in 1..<Swift.max(1, n) where Rule.isBetter(x[index], best) { best = x[index] }
+      return best
+    }
+    return longExtreme(x, n, rule)
+  }
+
+  @inline(__always)
+  private static func longExtreme<T: Scalar, Rule: ExtremeRule>(_ x: UnsafeMutablePointer<T>, _ n: Int, _ rule: Rule.Type) -> T {
     withScratchBuffer(of: T.self, capacity: 16) { buffer in
       let best = buffer.baseAddress!
       best.initialize(repeating: x[0], count: 16)
@@ -87,19 +97,19 @@ extension Kernels {
     }
   }
 
-  /// 1 where the extreme `y` along neighbouring axes stands first, 0 elsewhere.
-  static func firstPlacesMask(of y: Tensor, in x: Tensor, axes: Range<Int>) -> Tensor {
+  /// 1 where the extreme `y` along neighbouring axes stands first, or the number of `values` that belongs to it; 0 elsewhere.
+  static func atFirstPlaces(of y: Tensor, in x: Tensor, axes: Range<Int>, values: Tensor? = nil) -> Tensor {
     let result = Tensor(zeros: x.shape, dtype: x.dtype)
     let layout = AxisLayout(x.shape, axes: axes)
     let places = firstPlaces(of: y, in: x, axes: axes)
     func run<T: Scalar>(_: T.Type) {
-      let mask = result.storage.pointer(to: T.self)
+      let (target, values) = (result.storage.pointer(to: T.self), values?.storage.pointer(to: T.self))
       places.withUnsafeBufferPointer { places in
         nonisolated(unsafe) let places = places
         inParallel(count: places.count, grain: elementGrain) { part in
           for index in part {
             let (block, column) = (index / layout.inner, index % layout.inner)
-            mask[(block &* layout.length &+ places[index]) &* layout.inner &+ column] = 1
+            target[(block &* layout.length &+ places[index]) &* layout.inner &+ column] = values?[index] ?? 1
           }
         }
       }

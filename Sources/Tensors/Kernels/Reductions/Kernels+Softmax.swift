@@ -37,20 +37,24 @@ enum SoftmaxKernel {
     }
   }
 
-  /// A line of neighbouring numbers.
+  /// A line of neighbouring numbers. Its powers are taken of whole vectors, with -infinity behind the end, whose power is 0.
   private func line<T: Scalar>(_ x: UnsafeMutablePointer<T>, _ y: UnsafeMutablePointer<T>, _ n: Int) {
     let largest = Kernels.extreme(x, n, LargestRule.self)
-    withScratchBuffer(of: T.self, capacity: self == .softmax ? 1 : n) { buffer in
-      let powers = self == .softmax ? y : buffer.baseAddress!
-      for i in 0..<n { powers[i] = T.exponential(x[i] == largest ? 0 : x[i] - largest) }
-      let sum = Kernels.sum(powers, n)
+    let padded = (n + 15) & ~15
+    withScratchBuffer(of: T.self, capacity: padded) { buffer in
+      let powers = buffer.baseAddress!
+      for i in 0..<n { powers[i] = x[i] == largest ? 0 : x[i] - largest }
+      for i in n..<padded { powers[i] = -.infinity }
+      if self == .logSoftmax { for i in 0..<n { y[i] = powers[i] } }
+      for start in stride(from: 0, to: padded, by: 16) { for i in start..<start &+ 16 { powers[i] = T.exponential(powers[i]) } }
+      let sum = Kernels.sum(powers, padded)
       switch self {
       case .softmax:
         let factor = 1 / sum
-        for i in 0..<n { y[i] *= factor }
+        for i in 0..<n { y[i] = powers[i] * factor }
       case .logSoftmax:
         let logarithm = T.logarithm(sum)
-        for i in 0..<n { y[i] = (x[i] == largest ? 0 : x[i] - largest) - logarithm }
+        for i in 0..<n { y[i] -= logarithm }
       case .logSumExp:
         y[0] = T.logarithm(sum) + largest
       }

@@ -24,8 +24,9 @@ extension Kernels {
       partial += UnsafeRawPointer(x + index).loadUnaligned(as: SIMD16<T>.self)
       index += 16
     }
-    var total = T.zero
-    for lane in 0..<16 { total += partial[lane] }
+    let eight = partial.lowHalf + partial.highHalf
+    let four = eight.lowHalf + eight.highHalf
+    var total = (four[0] + four[2]) + (four[1] + four[3])
     while index < n {
       total += x[index]
       index += 1
