@@ -5,14 +5,14 @@ public enum KernelRequest: Codable, Sendable, Equatable {
   case run(cell: Int, path: String, entryPoint: String, stops: [Int: Int] = [:])
   /// Set the engine's random generator in the state that stands.
   case seed(UInt64)
-  /// The newest state ends; the one before it goes on.
-  case undo
+  /// The state after this cell goes on (0: before all cells); those after the dropped cells end.
+  case go(to: Int, dropping: [Int])
 }
 
 /// What the kernel reports.
 public enum KernelEvent: Codable, Sendable, Equatable {
-  /// A state waits for a request. `depth` counts the cells that made it; undo reaches back to `oldest`.
-  case ready(process: Int32, depth: Int, oldest: Int)
+  /// The state after a cell waits for a request; `living` are the cells whose states are there.
+  case ready(process: Int32, cell: Int, living: [Int])
   case started(cell: Int, process: Int32)
   case cell(CellMessage)
   case finished(cell: Int, seconds: Double)

@@ -29,6 +29,9 @@ import Testing
       (.nothingToUndo, ["nothing to undo"]),
       (.undoneTooFar, [":restart"]),
       (.nothingToRedo, ["nothing to redo"]),
+      (.unknownBranch("b", known: []), ["`b`", ":branch b"]),
+      (.unknownBranch("b", known: ["a", "c"]), ["`b`", "a, c"]),
+      (.tooManyBranches(limit: 20), ["20", "moves it"]),
       (
         .cellFailed(CellFault(cause: .trap, message: "Index out of range", location: place, cell: 1)),
         ["04.md:9: Index out of range", "before this cell"]

@@ -24,7 +24,7 @@ struct JournalTests {
         ordinal: 1, action: .cell, text: "f {\n  \"生\"\n}", file: "a.md", line: 7, stop: 3, stops: [1: 812, 12: 0], outcome: .running,
         seconds: 1.5),
       JournalEntry(ordinal: 2, action: .undo), JournalEntry(ordinal: 3, action: .branch, text: "'; DROP TABLE journal"),
-      JournalEntry(ordinal: 4, action: .switch, text: "b", outcome: .failed),
+      JournalEntry(ordinal: 4, action: .switch, text: "b", outcome: .failed, place: "{}", kept: "previous"),
     ]
     for entry in entries { try store.writeJournal(session: "s", entry) }
     #expect(try StateStore(directory: sandbox.path).journal(session: "s") == entries)

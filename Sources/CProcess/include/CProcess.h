@@ -59,27 +59,43 @@ void cprocess_flush_streams_in_handler(void);
 // ---------------------------------------------------------------------------------------------------------------------
 // States of the notebook (States.c)
 //
-// One process a state, each the child of the state before it. A page shared by all of them says where each stands.
+// One process a state, each the child of the state that its cell began in: a tree, in which the active state reads requests and all others
+// wait. A page shared by all of them says where each stands.
 
-/// How the process of a state ended, or that it has not.
+/// How the process of a state stands, or stood when it ended: its cell was running; it was a state; it was to go; it has said itself
+/// why it ended.
 enum cprocess_standing { cprocess_running = 0, cprocess_standing = 1, cprocess_undone = 2, cprocess_reported = 3 };
 
 enum { cprocess_state_capacity = 4096 };
 
-/// Turns the caller into the supervisor: it never runs a cell, adopts orphans, and ends the whole group when the notebook's end of
-/// the socket is closed. Returns in its first child, the state of depth 0.
+/// Why it is a waiting state's turn: a newer state ended, of this cell, which stood so, with this wait status. Cell -1: somebody went
+/// back to it.
+typedef struct {
+  int64_t cell;
+  int standing;
+  int status;
+} cprocess_turn;
+
+/// Turns the caller into the supervisor: it never runs a cell, adopts orphans, and ends everything when the notebook's end of
+/// the socket is closed. Returns in its first child, the state of cell 0.
 void cprocess_begin(int socket);
-/// Forks. In the child, the new state, the result is 0; -1 means that the system refused (errno). A parent must
-/// then call `cprocess_await_state`.
-pid_t cprocess_fork_state(void);
-/// Waits until the newer state has ended, ends what it left running, and returns its wait status. `standing` is how it stood then.
-int cprocess_await_state(pid_t process, int *standing);
+/// Forks. In the child, the new state and the active one, the result is 0; -1 means that the system refused (errno). A parent must
+/// then call `cprocess_await_turn`.
+pid_t cprocess_fork_state(int64_t cell);
+/// Waits until this state is the active one, and ends what newer states left running.
+cprocess_turn cprocess_await_turn(void);
+/// Gives the turn to the state of a cell. The dropped states end; if this is one of them the call does not return. False when there is no
+/// such state; otherwise the caller must then call `cprocess_await_turn`.
+bool cprocess_go(int64_t cell, const int64_t *dropped, size_t count);
 /// Says how this process stands, for its parent to read when it has ended.
 void cprocess_set_standing(enum cprocess_standing standing);
-int cprocess_depth(void);
-/// The oldest depth that undo can still reach.
-int cprocess_oldest_depth(void);
-/// Lets go of the oldest state. False when only this one and the one before it are left.
+/// The cell whose state this is.
+int64_t cprocess_cell(void);
+/// The cells whose states are there. Returns their number.
+size_t cprocess_living(int64_t *cells, size_t capacity);
+/// How many cells can be undone from here.
+int cprocess_reach(void);
+/// Lets go of the oldest state below this one. False when only the one before it is left.
 bool cprocess_drop_oldest(void);
 /// Threads of this process.
 int cprocess_thread_count(void);

@@ -67,6 +67,12 @@ extension NotebookError: CustomStringConvertible {
     case .nothingToUndo: "There is nothing to undo: no cell has run."
     case .undoneTooFar: "Undo does not reach further back: older states were let go to save memory. `:restart` begins anew."
     case .nothingToRedo: "There is nothing to redo."
+    case .unknownBranch(let name, let known):
+      known.isEmpty
+        ? "There is no branch `\(name)`: `:branch \(name)` keeps the present state under that name."
+        : "There is no branch `\(name)`. There are: \(known.joined(separator: ", "))."
+    case .tooManyBranches(let limit):
+      "There are \(limit) branches already, and each holds a notebook in memory. `:branch` with one of their names moves it here."
     default: ""
     }
   }

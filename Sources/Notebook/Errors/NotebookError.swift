@@ -26,6 +26,8 @@ public enum NotebookError: Error, Sendable, Equatable {
   case nothingToUndo
   case undoneTooFar
   case nothingToRedo
+  case unknownBranch(String, known: [String])
+  case tooManyBranches(limit: Int)
 }
 
 /// How a running cell ended that did not reach its end.

@@ -16,7 +16,8 @@ enum KernelChannel {
     // What the cell printed before comes before.
     cprocess_flush_streams()
     let sent = data.withUnsafeBytes { cprocess_send(socket, UInt8(cprocess_kind_json), $0.baseAddress, $0.count) }
-    if !sent { kill(0, SIGKILL) }
+    // The front end is gone, and the supervisor ends the rest.
+    if !sent { _exit(0) }
   }
 
   /// The next request, or `nil` when the front end is gone.

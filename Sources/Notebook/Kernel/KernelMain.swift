@@ -24,8 +24,8 @@ public struct KernelHooks {
 /// The process in which cells run: `ganbook kernel`, started by a `NotebookSession` and never by hand.
 ///
 /// It forks once per cell. The child that succeeds is the notebook from then on and reads the next request; its parent
-/// waits as the state before, and goes on when the child traps, exits, is killed or is undone. Before all of them stands a
-/// supervisor, which runs nothing and ends the group when the front end is gone.
+/// waits as the state before, and goes on when the child traps, exits, is killed, or when somebody goes back to it. A state that has a
+/// name waits beside the others. Below all of them stands a supervisor, which runs nothing and ends everything when the front end is gone.
 ///
 /// There is no Dispatch and no concurrency in here: after either, a forked child hangs.
 public func runKernel(_ hooks: KernelHooks) -> Never {
@@ -49,41 +49,40 @@ private func serve(_ hooks: KernelHooks) -> Never {
     switch request {
     case .seed(let seed):
       hooks.setSeed(seed)
-    case .undo:
-      cprocess_set_standing(cprocess_undone)
-      _exit(0)
+    case .go(let cell, let dropped):
+      if cprocess_go(Int64(cell), dropped.map(Int64.init), dropped.count) { _ = cprocess_await_turn() }
+      announce()
     case .run(let cell, let path, let entryPoint, let stops):
       Interruption.remembered = stops
       runCell(cell, path: path, entryPoint: entryPoint, hooks)
       announce()
     }
   }
-  kill(0, SIGKILL)
   _exit(0)
 }
 
 private func announce() {
   SnapshotBound.standard.apply()
-  KernelChannel.send(.ready(process: getpid(), depth: Int(cprocess_depth()), oldest: Int(cprocess_oldest_depth())))
+  var living = [Int64](repeating: 0, count: Int(cprocess_state_capacity))
+  let count = cprocess_living(&living, living.count)
+  KernelChannel.send(.ready(process: getpid(), cell: Int(cprocess_cell()), living: living[..<count].map { Int($0) }))
 }
 
-/// Returns in the new state when the cell succeeds, and in the old one when it does not or is undone later.
+/// Returns in the new state when the cell succeeds, and in the old one when it does not, or when somebody comes back to it later.
 private func runCell(_ cell: Int, path: String, entryPoint: String, _ hooks: KernelHooks) {
   hooks.joinThreads()
   cprocess_flush_streams()
-  let child = cprocess_fork_state()
+  let child = cprocess_fork_state(Int64(cell))
   if child < 0 { return KernelChannel.send(.failed(cell: cell, CellFailure(cause: .fork(String(cString: strerror(errno)))))) }
   if child == 0 { return runInNewState(cell, path: path, entryPoint: entryPoint, hooks) }
-  var standing: Int32 = 0
-  let status = cprocess_await_state(child, &standing)
-  report(cell, status: status, standing: cprocess_standing(UInt32(standing)))
+  report(cprocess_await_turn())
 }
 
-private func report(_ cell: Int, status: Int32, standing: cprocess_standing) {
-  let signal = cprocess_signal_of(status)
-  let cause = signal >= 0 ? CellFailure.Cause.signal(signal) : .exit(cprocess_exit_code_of(status))
-  switch standing {
-  case cprocess_running: KernelChannel.send(.failed(cell: cell, CellFailure(cause: cause)))
+private func report(_ turn: cprocess_turn) {
+  let signal = cprocess_signal_of(turn.status)
+  let cause = signal >= 0 ? CellFailure.Cause.signal(signal) : .exit(cprocess_exit_code_of(turn.status))
+  switch cprocess_standing(UInt32(turn.standing)) {
+  case cprocess_running: KernelChannel.send(.failed(cell: Int(turn.cell), CellFailure(cause: cause)))
   case cprocess_standing: KernelChannel.send(.lost(cause))
   default: break
   }

@@ -16,7 +16,7 @@ struct SnapshotBound {
     count: ProcessInfo.processInfo.environment["GANBOOK_SNAPSHOTS"].flatMap { Int($0) } ?? 200, availableShare: 0.1)
 
   func apply() {
-    while Int(cprocess_depth() - cprocess_oldest_depth()) > count, cprocess_drop_oldest() {}
+    while Int(cprocess_reach()) > count, cprocess_drop_oldest() {}
     var rounds = 0
     while rounds < 8, Self.availableMemoryShare < availableShare, cprocess_drop_oldest() { rounds += 1 }
   }

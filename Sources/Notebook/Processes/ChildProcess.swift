@@ -29,9 +29,17 @@ package struct ChildProcess {
   }
 
   /// Ends the process and what it started, and waits for it.
-  func terminate() {
-    kill(-identifier, SIGKILL)
+  ///
+  /// - Parameter seconds: How long it may take to end by itself.
+  func terminate(after seconds: Double = 0) {
+    let deadline = ContinuousClock.now + .seconds(seconds)
     var status: Int32 = 0
+    while seconds > 0, ContinuousClock.now < deadline {
+      let ended = waitpid(identifier, &status, WNOHANG)
+      if ended == identifier || (ended < 0 && errno == ECHILD) { break }
+      usleep(200)
+    }
+    kill(-identifier, SIGKILL)
     while waitpid(identifier, &status, 0) < 0 && errno == EINTR {}
   }
 }

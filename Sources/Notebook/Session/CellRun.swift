@@ -118,9 +118,11 @@ extension CellRun {
     case .finished(_, let seconds): finished = seconds
     case .failed(_, let failure): self.failure = failure
     case .lost: finished = nil
-    case .ready(_, let depth, let oldest):
-      if oldest > session.oldestDepth { onEvent(.statesDropped(reach: depth - oldest)) }
+    case .ready:
+      let oldest = session.oldestDepth
+      // The new state is no part of the chain yet: without it the chain is one cell shorter, and reaches one cell less far back.
       session.noteReady(event)
+      if session.oldestDepth > oldest { onEvent(.statesDropped(reach: session.depth - session.oldestDepth)) }
       isOver = true
     }
   }

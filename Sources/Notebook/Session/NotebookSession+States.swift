@@ -3,8 +3,14 @@ import Foundation
 import NotebookProtocol
 
 extension NotebookSession {
+  /// How many cells made the state that undo reaches back to at most.
+  var oldestDepth: Int { (states.lastIndex { !living.contains($0.cell) } ?? -1) + 1 }
+
   /// Whether a cell can be undone.
   public var canUndo: Bool { depth > oldestDepth }
+
+  /// The numbers of the cells that made the state that stands.
+  public var cells: [Int] { states.dropFirst().map(\.cell) }
 
   /// Takes the newest cell back. What it wrote to files stays written.
   ///
@@ -14,10 +20,8 @@ extension NotebookSession {
     try awaitReady()
     guard depth > 0 else { throw .nothingToUndo }
     guard canUndo else { throw .undoneTooFar }
-    isReady = false
     let state = states[depth]
-    guard kernel.send(.undo) else { throw kernelDeath() }
-    try awaitReady()
+    try travel(to: states[depth - 1].cell)
     guard let source = state.source else { return CellSource("", file: "") }
     undone.append(Undone(source: source, stops: state.stops))
     return source
@@ -44,11 +48,8 @@ extension NotebookSession {
   public func restart() throws(NotebookError) {
     kernel.end()
     kernel = try Kernel(executable: configuration.executable, environment: configuration.environment)
-    states = [State(cell: 0, source: nil, context: CellContext())]
-    undone = []
+    forgetStates()
     libraries = [:]
-    oldestDepth = 0
-    isReady = false
     _ = kernel.send(.seed(configuration.seed))
   }
 
@@ -75,19 +76,46 @@ extension NotebookSession {
     } while true
   }
 
-  /// The kernel's word counts for how many states there are.
+  /// The kernel's word counts for which states there are, and which of them is the present one.
   func noteReady(_ event: KernelEvent) {
-    guard case .ready(_, let depth, let oldest) = event else { return }
+    guard case .ready(_, let cell, let living) = event else { return }
     isReady = true
-    oldestDepth = oldest
-    if depth < self.depth { states.removeLast(self.depth - depth) }
+    if let candidate, candidate.cell == cell { tree[cell] = candidate }
+    self.living = Set(living)
+    var chain: [State] = []
+    var next = tree[cell]
+    while let state = next {
+      chain.append(state)
+      next = state.parent.flatMap { tree[$0] }
+    }
+    states = chain.reversed()
+    branches = branches.filter { self.living.contains($0.value) }
+    let kept = self.living.union(chain.map(\.cell))
+    tree = tree.filter { kept.contains($0.key) || isFoundation($0.key) }
+  }
+
+  /// Whether a living state stands on this one, though its process was let go.
+  private func isFoundation(_ cell: Int) -> Bool { living.contains { stands($0, on: cell) } }
+
+  func stands(_ cell: Int, on ancestor: Int) -> Bool {
+    var next: Int? = cell
+    while let cell = next {
+      if cell == ancestor { return true }
+      next = tree[cell]?.parent
+    }
+    return false
   }
 
   /// Ends what is left of the kernel, and says how it died.
   func kernelDeath() -> NotebookError {
     kernel.end()
-    states = [State(cell: 0, source: nil, context: CellContext())]
-    isReady = false
+    forgetStates()
     return .kernelDied(status: "it was killed from outside, perhaps because memory ran out")
+  }
+
+  private func forgetStates() {
+    (tree, states, living) = ([0: .empty], [.empty], [0])
+    (branches, undone) = ([:], [])
+    isReady = false
   }
 }

@@ -33,12 +33,16 @@ public final class NotebookSession {
 
   /// The state after a cell.
   struct State {
-    /// 0 for the state before all cells.
+    /// The cell's number; 0 for the state before all cells.
     var cell: Int
+    /// The state that the cell began in.
+    var parent: Int?
     var source: CellSource?
     var context: CellContext
     /// Where the reader stopped its trainings.
     var stops: [Int: Int] = [:]
+
+    static let empty = State(cell: 0, parent: nil, source: nil, context: CellContext())
   }
 
   /// A cell that was undone.
@@ -50,15 +54,21 @@ public final class NotebookSession {
   public let configuration: Configuration
   package let compiler: CellCompiler
   package internal(set) var kernel: Kernel
-  /// The states that stand, the first being the one before all cells.
-  var states = [State(cell: 0, source: nil, context: CellContext())]
+  /// The tree of states, by their cells: those that are there, and what the present one stands on.
+  var tree = [0: State.empty]
+  /// The cells whose states are there.
+  var living: Set<Int> = [0]
+  /// The present state and what it stands on, the first being the one before all cells.
+  var states = [State.empty]
+  /// States that have a name.
+  public internal(set) var branches: [String: Int] = [:]
   var undone: [Undone] = []
   /// The libraries of all cells that were started, by number.
   var libraries: [Int: CompiledCell] = [:]
   var cellCount = 0
-  /// How far back undo reaches.
-  var oldestDepth = 0
   var isReady = false
+  /// What the running cell makes if it succeeds.
+  var candidate: State?
   private let interrupts: Pipe
   private var ahead: AheadCompiler?
 
@@ -136,8 +146,11 @@ public final class NotebookSession {
     libraries[number] = compiled
     try awaitReady()
     let run = CellRun(session: self, cell: compiled, number: number, interrupts: interrupts.reading, timeLimit: timeLimit, stops: stops)
+    candidate = State(cell: number, parent: states[depth].cell, source: cell, context: states[depth].context.adding(compiled.module))
+    defer { candidate = nil }
     let outcome = try run.perform(onEvent)
-    states.append(State(cell: number, source: cell, context: states[depth].context.adding(compiled.module), stops: outcome.stops))
+    tree[number]?.stops = outcome.stops
+    states[depth].stops = outcome.stops
     return outcome
   }
 

@@ -77,6 +77,8 @@ enum Schema {
       stops TEXT NOT NULL,
       outcome TEXT NOT NULL CHECK (outcome IN ('running', 'finished', 'failed', 'killed')),
       seconds REAL NOT NULL,
+      place TEXT NOT NULL,
+      kept TEXT NOT NULL,
       PRIMARY KEY (session, ordinal)
     ) WITHOUT ROWID;
     """,

@@ -24,10 +24,14 @@ public struct JournalEntry: Sendable, Equatable {
   public var stops: [Int: Int]
   public var outcome: Outcome
   public var seconds: Double
+  /// Where the reader was, for a branch.
+  public var place: String
+  /// The name under which `switch` kept what it left; empty when that had a name.
+  public var kept: String
 
   public init(
     ordinal: Int, action: Action, text: String = "", file: String = "", line: Int = 1, stop: Int? = nil, stops: [Int: Int] = [:],
-    outcome: Outcome = .finished, seconds: Double = 0
+    outcome: Outcome = .finished, seconds: Double = 0, place: String = "", kept: String = ""
   ) {
     self.ordinal = ordinal
     self.action = action
@@ -38,6 +42,8 @@ public struct JournalEntry: Sendable, Equatable {
     self.stops = stops
     self.outcome = outcome
     self.seconds = seconds
+    self.place = place
+    self.kept = kept
   }
 }
 

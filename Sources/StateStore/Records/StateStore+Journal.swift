@@ -43,19 +43,19 @@ extension StateStore {
   public func writeJournal(session: String, _ entry: JournalEntry) throws(DatabaseError) {
     try database.run(
       """
-      INSERT OR REPLACE INTO journal (session, ordinal, action, text, file, line, stop, stops, outcome, seconds)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      INSERT OR REPLACE INTO journal (session, ordinal, action, text, file, line, stop, stops, outcome, seconds, place, kept)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       .text(session), .integer(Int64(entry.ordinal)), .text(entry.action.rawValue), .text(entry.text), .text(entry.file),
       .integer(Int64(entry.line)), entry.stop.map { .integer(Int64($0)) } ?? .null, .text(Self.words(entry.stops)),
-      .text(entry.outcome.rawValue), .real(entry.seconds))
+      .text(entry.outcome.rawValue), .real(entry.seconds), .text(entry.place), .text(entry.kept))
   }
 
   /// What was done in a session, in order. An entry that cannot be read ends it: what follows builds on it.
   public func journal(session: String) throws(DatabaseError) -> [JournalEntry] {
     let rows = try database.run(
       """
-      SELECT ordinal, action, text, file, line, stop, stops, outcome, seconds FROM journal WHERE session = ? ORDER BY ordinal
+      SELECT ordinal, action, text, file, line, stop, stops, outcome, seconds, place, kept FROM journal WHERE session = ? ORDER BY ordinal
       """, .text(session))
     var entries: [JournalEntry] = []
     for row in rows {
@@ -68,11 +68,12 @@ extension StateStore {
   private static func entry(from row: Database.Row) -> JournalEntry? {
     guard let ordinal = row[0].integer, let action = row[1].text.flatMap(JournalEntry.Action.init(rawValue:)), let text = row[2].text,
       let file = row[3].text, let line = row[4].integer, let stops = row[6].text.flatMap(stops(from:)),
-      let outcome = row[7].text.flatMap(JournalEntry.Outcome.init(rawValue:)), let seconds = row[8].real
+      let outcome = row[7].text.flatMap(JournalEntry.Outcome.init(rawValue:)), let seconds = row[8].real,
+      let place = row[9].text, let kept = row[10].text
     else { return nil }
     return JournalEntry(
       ordinal: Int(ordinal), action: action, text: text, file: file, line: Int(line), stop: row[5].integer.map(Int.init), stops: stops,
-      outcome: outcome, seconds: seconds)
+      outcome: outcome, seconds: seconds, place: place, kept: kept)
   }
 
   /// `1:812 3:40`: training 1 stopped after step 812, training 3 after step 40.

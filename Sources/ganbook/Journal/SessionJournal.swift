@@ -45,8 +45,15 @@ final class SessionJournal {
     write(entry)
   }
 
-  func note(_ action: JournalEntry.Action, _ name: String = "") {
-    add(JournalEntry(ordinal: (entries.last?.ordinal ?? 0) + 1, action: action, text: name))
+  /// Something that takes no time.
+  ///
+  /// - Parameters:
+  ///   - place: Where the reader was when a state got a name.
+  ///   - kept: The name under which the state that was left stays.
+  func note(_ action: JournalEntry.Action, _ name: String = "", at place: Place? = nil, kept: String = "") {
+    add(
+      JournalEntry(
+        ordinal: (entries.last?.ordinal ?? 0) + 1, action: action, text: name, place: place?.text ?? "", kept: kept))
   }
 
   /// What could not be run again is no part of the notebook any more.

@@ -40,9 +40,9 @@ extension MetricTable {
   /// Hundreds of noisy points hide their own trend; a few dozen measurements are it.
   ///
   /// An average of decay d lags 1 / (1 - d) points behind: a fiftieth of the curve's length is not seen.
-  private static func smoothing(count: Int) -> Double { count < 200 ? 0 : min(0.99, 1 - 50 / Double(count)) }
+  static func smoothing(count: Int) -> Double { count < 200 ? 0 : min(0.99, 1 - 50 / Double(count)) }
 
-  private func ending(_ name: String) -> String {
+  func ending(_ name: String) -> String {
     series(name).values.last.map { "ends at \(Number.short($0))" } ?? "was never logged"
   }
 }

@@ -6,6 +6,7 @@ enum Command: String, CaseIterable {
   case hint, solution, edit
   case undo, redo, restart, resume, vars, plot
   case lessons, open
+  case branch, `switch`, compare
   case help, quit
 
   var usage: String {
@@ -15,6 +16,9 @@ enum Command: String, CaseIterable {
     case .open: ":open NAME"
     case .undo: ":undo [N]"
     case .redo: ":redo [N]"
+    case .branch: ":branch NAME"
+    case .switch: ":switch NAME"
+    case .compare: ":compare A B"
     case .plot: ":plot [FILE]"
     default: ":\(rawValue)"
     }
@@ -37,6 +41,9 @@ enum Command: String, CaseIterable {
     case .restart: "forget everything that ran and begin the lesson again"
     case .vars: "what the cells have left, with types"
     case .plot: "draw the last figure again, or write it to FILE (png, svg, pdf)"
+    case .branch: "keep the present state under a name; without one, the list of names"
+    case .switch: "go to the state that has the name; what you leave stays as `previous`"
+    case .compare: "the training runs of two branches in one picture"
     case .lessons: "the list of lessons, with your progress"
     case .open: "open a lesson by number, name or part of its name"
     case .help: "this list"

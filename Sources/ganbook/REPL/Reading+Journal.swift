@@ -62,21 +62,52 @@ extension Reading {
     } catch {
       return console.complain(faults.lines(error))
     }
-    ran = []
-    metrics = MetricLog()
+    (ran, everRan, bookmarks, metrics) = ([], [:], [:], MetricLog())
     let isSameLesson = journal.session.lessonHash == lesson.hash
-    for (index, entry) in plan.cells.enumerated() {
-      console.print(StyledText(name(of: entry), .faint))
-      if entry.stop == nil { typed[entry.file] = entry.text }
-      guard runAgain(entry, stop: isSameLesson ? entry.stop : nil) else {
-        journal.drop(Set(plan.cells[index...].map(\.ordinal)))
-        complain("The notebook stands as it did before \(name(of: entry)); that and what followed were not run again.")
-        break
+    let isWhole = follow(plan, isSameLesson: isSameLesson)
+    if isSameLesson { goBack(to: isWhole ? Place(text: journal.session.place) : nil, plan) }
+    if isWhole { console.print(StyledText("The notebook stands where it was.", .strong)) }
+    if let unfinished = plan.unfinished { show(unfinished: unfinished) }
+  }
+
+  /// - Returns: Whether everything ran again.
+  private func follow(_ plan: ReplayPlan, isSameLesson: Bool) -> Bool {
+    var states = [0: 0]
+    for (index, step) in plan.steps.enumerated() {
+      do throws(NotebookError) {
+        switch step {
+        case .run(let entry):
+          console.print(StyledText(name(of: entry), .faint))
+          if entry.stop == nil { typed[entry.file] = entry.text }
+          guard runAgain(entry, stop: isSameLesson ? entry.stop : nil) else {
+            giveUp(at: entry, plan.steps[index...])
+            return false
+          }
+          states[entry.ordinal] = session?.cells.last
+        case .go(let ordinal):
+          try session?.go(to: states[ordinal] ?? 0)
+          takeOver()
+        case .name(let name, let place):
+          try session?.branch(name)
+          bookmarks[name] = Place(text: place) ?? Place(position: position, settled: settled, hasOwnVersion: false, ordinal: 0)
+        }
+      } catch {
+        console.complain(faults.lines(error))
+        return false
       }
     }
-    if isSameLesson { goBack(to: Place(text: journal.session.place), plan) }
-    if ran.count == plan.cells.count { console.print(StyledText("The notebook stands where it was.", .strong)) }
-    if let unfinished = plan.unfinished { show(unfinished: unfinished) }
+    return true
+  }
+
+  private func giveUp(at entry: JournalEntry, _ rest: ArraySlice<ReplayPlan.Step>) {
+    journal.drop(Set(rest.compactMap { if case .run(let entry) = $0 { entry.ordinal } else { nil } }))
+    complain("The notebook stands as it did before \(name(of: entry)); that and what followed were not run again.")
+  }
+
+  /// The session stands elsewhere: so do the cells that ran and what they measured.
+  func takeOver() {
+    ran = session?.cells.compactMap { everRan[$0] } ?? []
+    metrics = ran.last?.metrics ?? MetricLog()
   }
 
   /// - Returns: Whether the state is the same as it was after this cell.
@@ -97,10 +128,10 @@ extension Reading {
   }
 
   private func goBack(to place: Place?, _ plan: ReplayPlan) {
-    guard ran.count == plan.cells.count else { return move(to: ran.compactMap(\.stop).last.map { $0 + 1 } ?? 0) }
-    settled.formUnion(place?.settled ?? [])
-    let last = plan.cells.last
-    if let place, place.ordinal >= last?.ordinal ?? 0 || last?.stop == nil {
+    guard let place else { return move(to: ran.compactMap(\.stop).last.map { $0 + 1 } ?? 0) }
+    settled = place.settled.union(ran.compactMap(\.stop))
+    let last = ran.last.flatMap { last in plan.cells.last { $0.stop == last.stop } }
+    if place.ordinal >= last?.ordinal ?? 0 || last?.stop == nil {
       move(to: place.position)
       hasOwnVersion = place.hasOwnVersion
     } else if let stop = last?.stop {
@@ -113,9 +144,11 @@ extension Reading {
     console.print(console.prose.code(entry.text))
   }
 
-  func savePlace() {
-    journal.save(
-      Place(position: position, settled: settled, hasOwnVersion: hasOwnVersion, ordinal: journal.entries.last?.ordinal ?? 0))
+  func savePlace() { journal.save(place) }
+
+  /// Where the reader is now.
+  var place: Place {
+    Place(position: position, settled: settled, hasOwnVersion: hasOwnVersion, ordinal: journal.entries.last?.ordinal ?? 0)
   }
 
   private func name(of entry: JournalEntry) -> String {

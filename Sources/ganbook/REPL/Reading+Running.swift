@@ -144,7 +144,7 @@ extension Reading {
       journal.finish(.finished, seconds: result.seconds, stops: result.stops)
       presenter.finish()
       metrics = presenter.metrics
-      ran.append(entry)
+      note(entry, result)
       for warning in result.warnings { console.complain(faults.lines(warning)) }
       if result.seconds > 1 { console.print(StyledText(Number.duration(result.seconds), .faint)) }
       return result
@@ -157,6 +157,13 @@ extension Reading {
       if isDeath { offerToResume() }
       return nil
     }
+  }
+
+  private func note(_ entry: Ran, _ result: CellResult) {
+    var entry = entry
+    (entry.cell, entry.metrics) = (result.number, metrics)
+    ran.append(entry)
+    everRan[entry.cell] = entry
   }
 
   /// Said when it changes: at the bound every cell lets go of a state.
@@ -191,6 +198,10 @@ extension Reading {
       let lost = ran.removeLast()
       if let stop = lost.stop { settled.remove(stop) }
       metrics.keep(first: lost.trainings)
+    }
+    for name in bookmarks.keys.filter({ session.branches[$0] == nil }).sorted() {
+      bookmarks[name] = nil
+      if session.isAlive { complain("The branch `\(name)` is gone: its process was ended, perhaps because memory ran out.") }
     }
   }
 

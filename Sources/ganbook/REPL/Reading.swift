@@ -11,6 +11,9 @@ final class Reading {
     /// The stop it belongs to; `nil` for what was typed at the prompt.
     var stop: Int?
     var trainings: Int
+    /// The cell's number in its session, and the metrics of all trainings up to its end.
+    var cell = 0
+    var metrics = MetricLog()
   }
 
   let console: Console
@@ -24,6 +27,10 @@ final class Reading {
   /// Stops that are dealt with: they ran, were passed over, or were answered.
   var settled: Set<Int> = []
   var ran: [Ran] = []
+  /// Every cell that has run, by its number: those of branches too.
+  var everRan: [Int: Ran] = [:]
+  /// Where the reader was when a branch got its name.
+  var bookmarks: [String: Place] = [:]
   /// What was undone and can be redone, the latest at the end.
   var undone: [Ran] = []
   var journal: SessionJournal
@@ -114,6 +121,8 @@ final class Reading {
     typed = [:]
     ran = []
     undone = []
+    everRan = [:]
+    bookmarks = [:]
     toldReach = nil
     leftover = nil
     journal.forget()
