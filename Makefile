@@ -17,7 +17,7 @@ else
   setup = $(SETUP)
 endif
 
-.PHONY: run build test verify bench format install clean help packages
+.PHONY: run build test verify bench fuzz format install clean help packages
 .DEFAULT_GOAL := help
 
 help: ## what there is
@@ -26,6 +26,7 @@ help: ## what there is
 	@echo "make test     the same set-up, and every test"
 	@echo "make verify   run every lesson in full length and judge its claims; LESSON=04 for one"
 	@echo "make bench    time the engine beside JAX and PyTorch (downloads them, several GB), and the notebook"
+	@echo "make fuzz     feed the parsers with what libFuzzer makes up, SECONDS=600 each; what it finds stays in Tests/Fuzz/Corpora"
 	@echo "make format   format the sources in place"
 	@echo "make install  copy the built notebook to PREFIX (now $(PREFIX))"
 	@echo "make clean    remove everything that was built"
@@ -69,6 +70,11 @@ bench: packages $(STAMP)
 	@$(PEERS)/bin/python -c 'import jax, torch' 2>/dev/null || $(PEERS)/bin/pip install --quiet jax numpy torch
 	env -u OPENBLAS_CORETYPE $(BUILD)/Benchmarks --python $(PEERS)/bin/python
 	$(PEERS)/bin/python Tests/Benchmarks/notebook_latency.py $(GANBOOK)
+
+SECONDS ?= 600
+
+fuzz: packages $(STAMP)
+	Tests/Fuzz/run $(SECONDS)
 
 format:
 	swift format --in-place --parallel --recursive Package.swift Sources Tests
