@@ -1,4 +1,5 @@
-"""How long a reader waits: from the start of the built program to its first prompt, and from Return to a trivial cell's value.
+"""How long a reader waits: from the start of the built program to its first prompt, from Return to a trivial cell's value, and from
+Return to the word that a cell was taken back; the latter two also with 500 MB of tensors alive.
 
     python notebook_latency.py PATH_OF_GANBOOK [ROUNDS]
 
@@ -65,18 +66,40 @@ def main():
         session = Session(program, home)
         session.wait_for(b"Return runs it")
         session.wait_for(b"> ")
-        cells = []
-        for index in range(rounds + 2):
-            session.type(f"{index} + 100000")
-            session.wait_for(b"100000")
-            start = time.perf_counter()
-            session.type("\r")
-            cells.append(session.wait_for(str(index + 100000).encode() if index else b"100000") - start)
-            session.wait_for(b"> ")
-            time.sleep(0.05)
-        session.end()
         # The first two find the machine's file cache cold.
+        cells, undos = trivial_cells(session, rounds + 2, first=100_000)
         milliseconds("a trivial cell, Return to value", cells[2:])
+        milliseconds("undo", undos[2:])
+
+        # Five tensors of 25 million numbers, all of them written to.
+        session.type("let big = (0..<5).map { Tensor(zeros: [25_000_000]) + Float($0) }; big.count + 700_000\r")
+        session.wait_for(b"700005", seconds=120)
+        session.wait_for(b"> ")
+        cells, undos = trivial_cells(session, rounds + 2, first=200_000)
+        milliseconds("a trivial cell with 500 MB alive", cells[2:])
+        milliseconds("undo with 500 MB alive", undos[2:])
+        session.end()
+
+
+def trivial_cells(session, rounds, first):
+    """Runs cells that differ from each other and takes each back; returns the times of both."""
+    cells, undos = [], []
+    for index in range(rounds):
+        session.type(f"{index} + {first}")
+        session.wait_for(str(first).encode())
+        start = time.perf_counter()
+        session.type("\r")
+        cells.append(session.wait_for(str(index + first).encode()) - start)
+        session.wait_for(b"> ")
+        time.sleep(0.05)
+        session.type(":undo")
+        session.wait_for(b":undo")
+        start = time.perf_counter()
+        session.type("\r")
+        undos.append(session.wait_for(b"Took back") - start)
+        session.wait_for(b"> ")
+        time.sleep(0.05)
+    return cells, undos
 
 
 main()
