@@ -6,11 +6,13 @@
 #include <unistd.h>
 
 static volatile sig_atomic_t destination = -1;
+static volatile sig_atomic_t count;
 static struct sigaction previous;
 
 static void on_interrupt(int signal) {
   (void)signal;
   int saved = errno;
+  count += 1;
   if (destination >= 0) (void)!write(destination, "!", 1);
   errno = saved;
 }
@@ -26,3 +28,16 @@ void cprocess_forward_interrupts(int descriptor) {
     sigaction(SIGINT, &previous, NULL);
   }
 }
+
+static void on_noted_interrupt(int signal) {
+  (void)signal;
+  count += 1;
+}
+
+void cprocess_note_interrupts(void) {
+  struct sigaction action = {.sa_handler = on_noted_interrupt, .sa_flags = SA_RESTART};
+  sigemptyset(&action.sa_mask);
+  sigaction(SIGINT, &action, NULL);
+}
+
+int cprocess_interrupt_count(void) { return count; }

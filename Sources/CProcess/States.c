@@ -315,6 +315,8 @@ cprocess_turn cprocess_await_turn(void) {
 bool cprocess_go(int64_t cell, const int64_t *dropped, size_t count) {
   int target = record_of_cell(cell);
   if (target < 0) return false;
+  static pid_t ending[cprocess_state_capacity];
+  size_t endings = 0;
   bool ends = false;
   begin_waiting();
   for (size_t i = 0; i < count; i++) {
@@ -322,10 +324,13 @@ bool cprocess_go(int64_t cell, const int64_t *dropped, size_t count) {
     if (state < 0 || stands_on(target, state)) continue;
     ledger->states[state].standing = cprocess_undone;
     if (state == self) ends = true;
-    else kill(ledger->states[state].process, SIGKILL);
+    else ending[endings++] = ledger->states[state].process;
   }
+  // Our parent may be among those that end; we still have to give the turn away and to end the others.
+  if (ends) prctl(PR_SET_PDEATHSIG, 0);
   ledger->active = target;
   if (target != self) kill(ledger->states[target].process, SIGUSR2);
+  for (size_t i = 0; i < endings; i++) kill(ending[i], SIGKILL);
   if (ends) _exit(0);
   return true;
 }

@@ -10,6 +10,8 @@ public enum GnuplotError: Error, Equatable {
   case system(operation: String, code: Int32)
   /// gnuplot did not end in time and was killed.
   case deadline(seconds: Double)
+  /// The picture was not wanted any more.
+  case cancelled
   /// gnuplot ended without finishing the picture. `message` is what it wrote to standard error.
   case failed(status: ExitStatus, message: String)
   /// gnuplot said that all is well, but the picture lacks its end.
@@ -41,6 +43,7 @@ extension GnuplotError: CustomStringConvertible {
       "\(path): the extension names no picture format; use one of \(PictureFormat.allCases.map { "." + $0.rawValue }.joined(separator: ", "))."
     case .system(let operation, let code):
       "gnuplot could not be run: \(operation): \(systemMessage(code)). Nothing but the picture is lost; try again."
+    case .cancelled: "gnuplot was stopped, as you asked; the notebook stands."
     case .deadline(let seconds):
       "gnuplot did not finish within \(seconds.formatted) s and was stopped. Nothing but the picture is lost; draw fewer values or try again."
     case .failed(let status, let message):

@@ -14,6 +14,8 @@ public struct GnuplotRenderer: Sendable {
   public var style: PlotStyle
   /// How long one picture may take.
   public var deadline: Duration
+  /// Asked now and then, and after every signal: whether the picture is not wanted any more.
+  public var isCancelled: @Sendable () -> Bool = { false }
 
   public init(executable: String = "gnuplot", style: PlotStyle = PlotStyle(), deadline: Duration = .seconds(10)) {
     self.executable = executable
@@ -55,7 +57,7 @@ public struct GnuplotRenderer: Sendable {
   }
 
   func session() throws(GnuplotError) -> Session {
-    Session(executable: try locate(), deadline: deadline)
+    Session(executable: try locate(), deadline: deadline, isCancelled: isCancelled)
   }
 
   private func picture(of figure: Figure, as format: PictureFormat) throws(GnuplotError) -> [UInt8] {

@@ -73,7 +73,9 @@ import Testing
     "Task and Dispatch are refused before they run, and the next cell is unharmed",
     arguments: [
       "import Foundation\nTask { print(1) };", "import Dispatch\nDispatchQueue.global().sync { print(1) }",
-      "import Foundation\nlet p = Process()",
+      "import Foundation\nlet p = Process()", "import Foundation\nlet q = OperationQueue()",
+      "import Foundation\nimport FoundationNetworking\nlet s = URLSession.shared",
+      "func later() async -> Int { 1 }\nfunc run() async { async let a = later(); print(await a) }",
     ])
   func refuses(_ cell: String) throws {
     guard case .featureRefused = failure({ try notebook.run("print(0)\n" + cell) }) else {

@@ -57,6 +57,14 @@ import Testing
     try expectKept()
   }
 
+  @Test("a signal that a cell raises is reported by its name", arguments: [(SIGBUS, "SIGBUS"), (SIGFPE, "SIGFPE"), (SIGTERM, "SIGTERM")])
+  func raises(signal: Int32, name: String) throws {
+    let fault = try #require(faultOf { try notebook.run("import Foundation\nkept = 0\nraise(\(signal));") })
+    #expect(fault.cause == .signal(signal))
+    #expect(fault.message.contains(name))
+    try expectKept()
+  }
+
   @Test("an error that nobody catches is reported in its own words, at the line that may throw") func throwsError() throws {
     let fault = try #require(faultOf { try notebook.run("kept = 0\nstruct Wrong: Error {}\nthrow Wrong()", file: "faults.md", line: 10) })
     #expect(fault.message == "Wrong()", "\(fault)")
@@ -95,6 +103,17 @@ import Testing
     let cell = "import Foundation\nkept = 0\nvar id = pthread_t()\npthread_create(&id, nil, { _ in sleep(100); return nil }, nil);"
     #expect(faultOf { try notebook.run(cell) }?.cause == .threads)
     try expectKept()
+  }
+
+  @Test("a thread that ends with its cell does its work, and the next cell too") func joinedThread() throws {
+    let cell = """
+      import Foundation
+      var thread = pthread_t()
+      pthread_create(&thread, nil, { _ in kept = 43; return nil }, nil)
+      pthread_join(thread, nil);
+      """
+    for _ in 1...2 { try notebook.run(cell) }
+    #expect(try notebook.show("kept") == "43")
   }
 
   @Test("what a failed cell had started dies with it") func childrenDie() throws {

@@ -29,6 +29,7 @@ import Testing
       (.nothingToUndo, ["nothing to undo"]),
       (.undoneTooFar, [":restart"]),
       (.nothingToRedo, ["nothing to redo"]),
+      (.stateLost, ["gone", "stands"]),
       (.unknownBranch("b", known: []), ["`b`", ":branch b"]),
       (.unknownBranch("b", known: ["a", "c"]), ["`b`", "a, c"]),
       (.tooManyBranches(limit: 20), ["20", "moves it"]),

@@ -124,5 +124,9 @@ void cprocess_count_interrupts(int32_t *counter);
 
 /// From here on SIGINT writes one byte to the descriptor; -1 restores what was there before.
 void cprocess_forward_interrupts(int descriptor);
+/// From here on SIGINT is counted where nothing else takes it.
+void cprocess_note_interrupts(void);
+/// How many SIGINT there were, forwarded or not.
+int cprocess_interrupt_count(void);
 
 #endif

@@ -2,7 +2,7 @@ import Glibc
 
 /// Feeds a child and drains it at the same time.
 struct Exchange {
-  enum Outcome { case complete, late, ended }
+  enum Outcome { case complete, late, cancelled, ended }
 
   let child: Child
   /// The script; `sent` bytes of it are with the child.
@@ -32,8 +32,9 @@ struct Exchange {
   }
 
   /// Runs until the mark arrives, the child closes its outputs or the time is up.
-  mutating func run(until end: ContinuousClock.Instant) throws(GnuplotError) -> Outcome {
+  mutating func run(until end: ContinuousClock.Instant, unless isCancelled: () -> Bool) throws(GnuplotError) -> Outcome {
     while true {
+      if isCancelled() { return .cancelled }
       if received.suffix(mark.count).elementsEqual(mark) { return .complete }
       if !child.output.isOpen && !child.errors.isOpen { return .ended }
       let left = end - .now

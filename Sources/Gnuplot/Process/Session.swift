@@ -8,6 +8,7 @@ import Glibc
 struct Session {
   let executable: String
   let deadline: Duration
+  let isCancelled: @Sendable () -> Bool
   /// Printed by the script when all is drawn. Differs from session to session, so that no figure can contain it.
   let mark = "picture-complete-" + String(UInt64.random(in: .min ... .max), radix: 36)
 
@@ -26,10 +27,13 @@ struct Session {
     let bytes = try script.bytes()
     let child = try Child(executable: executable, arguments: Self.arguments)
     var exchange = Exchange(child: child, pending: bytes, mark: Array((mark + "\n").utf8), errorLimit: Self.errorLimit)
-    switch try exchange.run(until: .now + deadline) {
+    switch try exchange.run(until: .now + deadline, unless: isCancelled) {
     case .complete:
       _ = child.end()
       return exchange.picture
+    case .cancelled:
+      _ = child.end()
+      throw .cancelled
     case .late:
       _ = child.end()
       throw .deadline(seconds: deadline / .seconds(1))

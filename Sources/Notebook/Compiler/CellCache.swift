@@ -90,6 +90,13 @@ struct CellCache: Sendable {
     }
   }
 
+  /// Whether what compiler and linker made of a cell may not have fitted: they fail in many ways then, crashes among them.
+  var lacksSpace: Bool {
+    var information = statvfs()
+    guard statvfs(directory, &information) == 0 else { return false }
+    return UInt64(information.f_bavail) * UInt64(information.f_frsize) < 1 << 20
+  }
+
   private static func size(_ path: String) -> Int? {
     var information = stat()
     return stat(path, &information) == 0 ? Int(information.st_size) : nil

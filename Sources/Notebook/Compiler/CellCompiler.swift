@@ -36,9 +36,12 @@ package final class CellCompiler: Sendable {
   private let prepared = Mutex<Workbench?>(nil)
 
   /// Seconds that one tool may take.
-  private static let deadline = 60.0
+  private let deadline: Double
 
-  package init(executable: String, environment: [String: String], modules: ModuleLocations) throws(NotebookError) {
+  package init(
+    executable: String, environment: [String: String], modules: ModuleLocations, deadline: Double = 60
+  ) throws(NotebookError) {
+    self.deadline = deadline
     self.environment = environment
     self.modules = modules
     toolchain = try Toolchain.find(for: modules, environment: environment)
@@ -67,7 +70,7 @@ package final class CellCompiler: Sendable {
   ///   - context: What the cell can see.
   ///   - interrupt: A descriptor that becomes readable when the reader wants no more of this.
   package func compile(_ cell: CellSource, in context: CellContext, interrupt: Int32 = -1) throws(NotebookError) -> CompiledCell {
-    let run = CompilerRun(cell: cell, compiler: self, deadline: Self.deadline, interrupt: interrupt)
+    let run = CompilerRun(cell: cell, compiler: self, deadline: deadline, interrupt: interrupt)
     return try run.compiled(in: context)
   }
 

@@ -19,6 +19,23 @@ final class CompilerRun {
   }
 
   func compiled(in context: CellContext) throws(NotebookError) -> CompiledCell {
+    do {
+      return try compiledAnew(in: context)
+    } catch {
+      guard mayComeFromFullDisk(error), compiler.cache.lacksSpace else { throw error }
+      throw .cacheUnusable(path: compiler.cache.directory, reason: String(cString: strerror(ENOSPC)))
+    }
+  }
+
+  private func mayComeFromFullDisk(_ error: NotebookError) -> Bool {
+    switch error {
+    case .linkFailed, .compilerCrashed, .cacheUnusable: true
+    case .compile(let diagnostics): diagnostics.contains { $0.file == "<unknown>" }
+    default: false
+    }
+  }
+
+  private func compiledAnew(in context: CellContext) throws(NotebookError) -> CompiledCell {
     let cache = compiler.cache
     let parsed = try parse()
     let (prelude, dependencies) = context.prelude(for: parsed, text: cell.text)

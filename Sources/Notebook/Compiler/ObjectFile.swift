@@ -87,6 +87,8 @@ extension ObjectFile {
     ("dispatch_", "Dispatch"),
     ("$s8Dispatch", "Dispatch"),
     ("$sSo17OS_dispatch", "Dispatch"),
+    ("$s10Foundation14OperationQueueC", "OperationQueue, which works with Dispatch"),
+    ("$s20FoundationNetworking10URLSessionC", "URLSession, which works with Dispatch"),
     ("$s10Foundation7ProcessC", "Foundation.Process, which waits for its children with Dispatch"),
   ]
 }

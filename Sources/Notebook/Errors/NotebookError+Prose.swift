@@ -67,6 +67,8 @@ extension NotebookError: CustomStringConvertible {
     case .nothingToUndo: "There is nothing to undo: no cell has run."
     case .undoneTooFar: "Undo does not reach further back: older states were let go to save memory. `:restart` begins anew."
     case .nothingToRedo: "There is nothing to redo."
+    case .stateLost:
+      "That state is gone: its process was ended from outside, perhaps because memory ran out. The notebook stands at the last one below it."
     case .unknownBranch(let name, let known):
       known.isEmpty
         ? "There is no branch `\(name)`: `:branch \(name)` keeps the present state under that name."

@@ -26,6 +26,8 @@ public enum NotebookError: Error, Sendable, Equatable {
   case nothingToUndo
   case undoneTooFar
   case nothingToRedo
+  /// The state to go to is not there any more.
+  case stateLost
   case unknownBranch(String, known: [String])
   case tooManyBranches(limit: Int)
 }

@@ -30,6 +30,7 @@ extension NotebookSession {
     let dropped = living.filter { state in !needed.contains { stands($0, on: state) } }
     guard kernel.send(.go(to: cell, dropping: dropped.sorted(by: >))) else { throw kernelDeath() }
     try awaitReady()
+    guard states[depth].cell == cell else { throw .stateLost }
   }
 
   /// Whether the present state would be lost by going elsewhere.

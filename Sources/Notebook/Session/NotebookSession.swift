@@ -17,6 +17,8 @@ public final class NotebookSession {
     public var outputLimit: Int
     /// Whether compilers are started before they are needed: worth it where somebody waits.
     public var keepsCompilersReady: Bool
+    /// Seconds that the compiler may take for one cell.
+    public var compilerDeadline = 60.0
 
     public init(
       executable: String = realPath("/proc/self/exe") ?? "ganbook",
@@ -83,7 +85,9 @@ public final class NotebookSession {
     self.interrupts = interrupts
     for end in [interrupts.reading, interrupts.writing] { cprocess_set_nonblocking(end) }
     let modules = try ModuleLocations.find(executable: configuration.executable)
-    compiler = try CellCompiler(executable: configuration.executable, environment: configuration.environment, modules: modules)
+    compiler = try CellCompiler(
+      executable: configuration.executable, environment: configuration.environment, modules: modules,
+      deadline: configuration.compilerDeadline)
     kernel = try Kernel(executable: configuration.executable, environment: configuration.environment)
     _ = kernel.send(.seed(configuration.seed))
     if configuration.keepsCompilersReady { compiler.prepare() }

@@ -43,7 +43,7 @@ final class CellRecorder {
   private func take(_ text: String, to write: (String) -> Void) {
     bars.clear()
     record.output += text
-    write(text)
+    write(console.harmless(text))
   }
 
   private func take(_ message: CellMessage) {
@@ -52,7 +52,7 @@ final class CellRecorder {
     case .metrics(let records): metrics.add(records)
     case .value(let value):
       record.value = value
-      print([StyledText(value.text)])
+      print([StyledText(console.harmless(value.text))])
     case .figure(let figure): draw(figure)
     case .claim(let claim):
       record.claims.append(claim)

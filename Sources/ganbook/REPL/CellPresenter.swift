@@ -67,8 +67,8 @@ final class CellPresenter {
     case .check(let check):
       checks.append(check)
       show(outcomes.check(check))
-    case .note(let text): show(outcomes.note(text))
-    case .value(let value): if !isQuiet { show([StyledText(value.text)]) }
+    case .note(let text): show(outcomes.note(console.harmless(text)))
+    case .value(let value): if !isQuiet { show([StyledText(console.harmless(value.text))]) }
     case .figure(let figure): if !isQuiet { draw(figure) }
     case .claim(let claim): if !isQuiet { show(outcomes.claim(claim, judged: true)) }
     case .table(let table): if !isQuiet { show(outcomes.table(table)) }
@@ -91,7 +91,7 @@ final class CellPresenter {
 
   private func pass(_ text: String, to write: (String) -> Void) {
     bars.clear()
-    write(text)
+    write(console.harmless(text))
     isLineOpen = !text.hasSuffix("\n")
   }
 

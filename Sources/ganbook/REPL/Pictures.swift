@@ -1,12 +1,13 @@
 import Figures
 import Foundation
 import Gnuplot
+import Notebook
 import Terminal
 
 /// The figures of a reading: drawn in the terminal as text, kept as PNG files.
 final class Pictures {
   private let folder: String
-  private let renderer = GnuplotRenderer()
+  private var renderer = GnuplotRenderer()
   private var count = 0
   private var complained: Set<String> = []
   /// What `:plot` shows again.
@@ -20,12 +21,18 @@ final class Pictures {
   /// Draws a figure as text where somebody watches, and keeps it.
   func show(_ figure: Figure, on console: Console) {
     last = figure
+    renderer.isCancelled = Interrupts.watch()
     if console.output.isTerminal { draw(figure, on: console) }
-    keep(figure, on: console)
+    if !renderer.isCancelled() { save(figure, on: console) }
   }
 
   /// Saves a figure and says where.
   func keep(_ figure: Figure, on console: Console) {
+    renderer.isCancelled = Interrupts.watch()
+    save(figure, on: console)
+  }
+
+  private func save(_ figure: Figure, on console: Console) {
     count += 1
     let path = "\(folder)/\(RunDirectory.figureName(count, title: FigureFiles.name(of: figure), folder: nil)).png"
     attempt(on: console) {
@@ -54,6 +61,7 @@ final class Pictures {
       try body()
     } catch {
       let text = Faults.prose(error)
+      if error as? GnuplotError == .cancelled { return console.print(StyledText(text, .faint)) }
       guard complained.insert(text).inserted else { return }
       console.print((StyledText("no picture: ", .warning) + StyledText(text)).wrapped(to: console.width))
     }

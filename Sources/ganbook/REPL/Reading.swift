@@ -67,6 +67,7 @@ final class Reading {
 
   /// Opens a lesson, or the one that was being read, and reads commands until the reader leaves.
   static func begin(lesson word: String?, appearance: AppearanceOptions) throws {
+    Interrupts.note()
     let console = Console(appearance)
     let store = StateStore(environment: ProcessInfo.processInfo.environment)
     let library = try? Places.library()

@@ -41,6 +41,9 @@ struct Console {
   func print(_ lines: [StyledText]) { write(resultStyle(lines)) }
   func print(_ line: StyledText) { print([line]) }
 
+  /// A cell's own words, which are not to speak to the terminal.
+  func harmless(_ text: String) -> String { output.isTerminal ? text.visibleControls(isUnicode: output.isUnicode) : text }
+
   /// Diagnostics, as text that is not to be touched.
   func writeAside(_ text: String) { Output.standardError.write(text) }
   func complain(_ lines: [StyledText]) { writeAside(diagnosticStyle(lines)) }
