@@ -23,6 +23,7 @@ struct Bench {
     var environment = ProcessInfo.processInfo.environment
     environment["OPENBLAS_CORETYPE"] = nil
     environment["GANBOOK_THREADS"] = String(threads)
+    environment["PYTHONDONTWRITEBYTECODE"] = "1"
     process.environment = environment
     // Every side gets the same processors.
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")

@@ -2,7 +2,7 @@
 ///
 /// The peers' scripts measure by the same rule (`peer.py`).
 func millisecondsPerCall(_ options: Options, _ body: () -> Void) -> Double {
-  for _ in 0..<3 { body() }
+  body()
   let clock = ContinuousClock()
   let (start, limit) = (clock.now, Duration.seconds(options.seconds / 2))
   var warm = 0
@@ -10,7 +10,7 @@ func millisecondsPerCall(_ options: Options, _ body: () -> Void) -> Double {
     body()
     warm += 1
   }
-  let count = 2 * warm
+  let count = max(1, Int((Double(warm) * options.seconds * 1e3 / (clock.now - start).milliseconds).rounded()))
   return medianOf(
     (0..<options.repetitions).map { _ in clock.measure { for _ in 0..<count { body() } }.milliseconds / Double(count) })
 }

@@ -61,16 +61,16 @@ struct DCGANTraining: TrainingStep {
 
     init(_ latentDimension: Int, _ c: Int) {
       dense = Dense(latentDimension, 7 * 7 * 2 * c)
-      norm1 = BatchNorm(2 * c)
+      norm1 = BatchNorm(2 * c, activation: .relu)
       conv1 = ConvTranspose2d(2 * c, c, kernel: 4, stride: 2, padding: 1, hasBias: false)
-      norm2 = BatchNorm(c)
+      norm2 = BatchNorm(c, activation: .relu)
       conv2 = ConvTranspose2d(c, 1, kernel: 4, stride: 2, padding: 1, activation: .tanh)
       channels = c
     }
 
     func callAsFunction(_ latents: Tensor) -> Tensor {
-      let x = relu(norm1(dense(latents).reshaped(to: [latents.shape[0], 7, 7, 2 * channels])))
-      return conv2(relu(norm2(conv1(x))))
+      let x = norm1(dense(latents).reshaped(to: [latents.shape[0], 7, 7, 2 * channels]))
+      return conv2(norm2(conv1(x)))
     }
   }
 
@@ -83,12 +83,12 @@ struct DCGANTraining: TrainingStep {
     init(_ c: Int) {
       conv1 = Conv2d(1, c, kernel: 4, stride: 2, padding: 1, activation: .leakyReLU(0.2))
       conv2 = Conv2d(c, 2 * c, kernel: 4, stride: 2, padding: 1, hasBias: false)
-      norm = BatchNorm(2 * c)
+      norm = BatchNorm(2 * c, activation: .leakyReLU(0.2))
       dense = Dense(7 * 7 * 2 * c, 1)
     }
 
     func callAsFunction(_ x: Tensor) -> Tensor {
-      let features = leakyReLU(norm(conv2(conv1(x))), 0.2)
+      let features = norm(conv2(conv1(x)))
       return dense(features.reshaped(to: [x.shape[0], -1]))
     }
   }

@@ -71,6 +71,25 @@ def batch_norm(layer, statistics, x, momentum=0.1):
     return y * layer["scale"] + layer["shift"], jax.lax.stop_gradient(moved)
 
 
+def spectral_state(keys, layers):
+    """u for each layer that has weights."""
+    if "w" in layers:
+        u = jax.random.normal(keys(), (layers["w"].shape[-1],))
+        return u / jnp.linalg.norm(u)
+    return {name: spectral_state(keys, layer) for name, layer in layers.items() if isinstance(layer, dict) and "scale" not in layer}
+
+
+def spectrally(layer, u, x, stride=1, padding=0):
+    """The layer with its weight divided by its largest singular value, after one power iteration; and the new u."""
+    matrix = layer["w"].reshape(-1, layer["w"].shape[-1])
+    fixed = jax.lax.stop_gradient(matrix)
+    unit = lambda v: v / jnp.maximum(jnp.linalg.norm(v), 1e-12)
+    v = unit(fixed @ u)
+    u = unit(v @ fixed)
+    divided = layer | {"w": layer["w"] / (v @ matrix @ u)}
+    return (apply_dense(divided, x) if x.ndim == 2 else apply_conv(divided, x, stride, padding)), u
+
+
 def running(channels):
     return {"mean": jnp.zeros(channels), "variance": jnp.ones(channels)}
 
@@ -107,7 +126,7 @@ def adam(parameters, gradients, state, rate=2e-4, beta1=0.5, beta2=0.999, epsilo
     return parameters, (first, second, step)
 
 
-def report(train_step, state, scan_length=16):
+def report(train_step, state, scan_length=8):
     """`train_step(state, key)` gives the next state and the losses."""
     keys = jax.random.split(jax.random.PRNGKey(1), scan_length)
     separate = list(keys)

@@ -32,15 +32,14 @@ def peak():
         return next(int(line.split()[1]) for line in status if line.startswith("VmHWM")) / 1024
 
 
-def milliseconds(calls, warm_up=3):
+def milliseconds(calls):
     """The median time of one call. `calls(count)` makes so many and waits for the last."""
-    for _ in range(warm_up):
-        calls(1)
+    calls(1)
     start, warm = time.perf_counter(), 0
-    while time.perf_counter() - start < options.seconds / 2:
+    while warm == 0 or time.perf_counter() - start < options.seconds / 2:
         calls(1)
         warm += 1
-    count = 2 * warm
+    count = max(1, round(warm * options.seconds / (time.perf_counter() - start)))
     times = []
     for _ in range(options.repetitions):
         start = time.perf_counter()

@@ -134,6 +134,31 @@ def batch_norm(channels):
     return NotingBatchNorm(channels) if IS_COMPILED else nn.BatchNorm2d(channels)
 
 
+class NotingSpectralNorm(nn.Module):
+    """A layer whose weight is divided by its largest singular value: one power iteration a pass, u noted instead of written."""
+
+    def __init__(self, layer):
+        super().__init__()
+        self.layer = layer
+        self.register_buffer("u", functional.normalize(torch.randn(layer.weight.shape[0]), dim=0))
+
+    def forward(self, x):
+        layer = self.layer
+        matrix = layer.weight.flatten(1)
+        fixed = matrix.detach()
+        v = functional.normalize(fixed.T @ self.u, dim=0)
+        u = functional.normalize(fixed @ v, dim=0)
+        noted.append((self.u, u))
+        weight = layer.weight / (u @ (matrix @ v))
+        if isinstance(layer, nn.Linear):
+            return functional.linear(x, weight, layer.bias)
+        return functional.conv2d(x, weight, layer.bias, layer.stride, layer.padding)
+
+
+def spectral(layer):
+    return NotingSpectralNorm(layer) if IS_COMPILED else nn.utils.parametrizations.spectral_norm(layer)
+
+
 def report(step):
     function = torch.compile(torch.no_grad()(step)) if IS_COMPILED else step
 
