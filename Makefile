@@ -17,7 +17,7 @@ else
   setup = $(SETUP)
 endif
 
-.PHONY: run build test verify bench fuzz format install clean help packages
+.PHONY: run build test verify bench interop fuzz format install clean help packages
 .DEFAULT_GOAL := help
 
 help: ## what there is
@@ -26,6 +26,7 @@ help: ## what there is
 	@echo "make test     the same set-up, and every test"
 	@echo "make verify   run every lesson in full length and judge its claims; LESSON=04 for one"
 	@echo "make bench    time the engine beside JAX and PyTorch (downloads them, several GB), and the notebook"
+	@echo "make interop  compare values and gradients with PyTorch, and files with Python's safetensors (downloads as for bench)"
 	@echo "make fuzz     feed the parsers with what libFuzzer makes up, SECONDS=600 each; what it finds stays in Tests/Fuzz/Corpora"
 	@echo "make format   format the sources in place"
 	@echo "make install  copy the built notebook to PREFIX (now $(PREFIX))"
@@ -61,15 +62,35 @@ test:
 verify: packages $(STAMP)
 	$(GANBOOK) run --keep-going $(if $(LESSON),$(LESSON),$(sort $(wildcard Lessons/*.md)))
 
-# The user's OPENBLAS_CORETYPE is honoured everywhere else; a comparison wants each library's own choice of kernels.
-bench: packages $(STAMP)
+# Python with the libraries that Ganbook is compared with: several GB, fetched once.
+PEER := $(PEERS)/bin/python
+$(PEERS)/ready:
+	@test -x $(PEER) || python3 -m venv $(PEERS) || \
+	  { echo "make: python3 cannot make a virtual environment; install python3-venv" >&2; exit 1; }
+	@$(PEER) -c 'import jax, torch, safetensors' 2>/dev/null || $(PEERS)/bin/pip install --quiet jax numpy torch safetensors
+	@touch $@
+
+# The user's OPENBLAS_CORETYPE is honoured everywhere else; a comparison wants each library's own choice of kernels. BENCH passes options on,
+# such as BENCH="--steps mlp,dcgan-32 --threads 2 --rounds 1".
+BENCH ?=
+bench: packages $(STAMP) $(PEERS)/ready
 	@$(setup) $(if $(filter no,$(SETUP)),,swift)
 	swift build -c release --product Benchmarks
-	@test -x $(PEERS)/bin/python || python3 -m venv $(PEERS) || \
-	  { echo "make bench: python3 cannot make a virtual environment; install python3-venv" >&2; exit 1; }
-	@$(PEERS)/bin/python -c 'import jax, torch' 2>/dev/null || $(PEERS)/bin/pip install --quiet jax numpy torch
-	env -u OPENBLAS_CORETYPE $(BUILD)/Benchmarks --python $(PEERS)/bin/python
-	$(PEERS)/bin/python Tests/Benchmarks/notebook_latency.py $(GANBOOK)
+	env -u OPENBLAS_CORETYPE $(BUILD)/Benchmarks --python $(PEER) $(BENCH)
+	$(PEER) Tests/Benchmarks/notebook_latency.py $(GANBOOK)
+
+# The committed cases run in `make test`. Here they are made anew, with other numbers and larger shapes, and files go to Python and back.
+INTEROP := .build/interop
+interop: $(PEERS)/ready
+	@$(setup)
+	swift build -c release --build-tests
+	@mkdir -p $(INTEROP)
+	@set -e; for cases in "1 3" "2 5" "3 8"; do set -- $$cases; echo "cases of seed $$1, scale $$2"; \
+	  $(PEER) -B Tests/Interop/make_cases.py $(INTEROP)/cases.json --seed $$1 --scale $$2; \
+	  GANBOOK_INTEROP_CASES=$(INTEROP)/cases.json swift test -c release --skip-build --no-parallel --filter AgreementTests.AgreementTests; done
+	$(PEER) -B Tests/Interop/safetensors_files.py write $(INTEROP)/python.safetensors --seed 7
+	GANBOOK_INTEROP_FOLDER=$(INTEROP) swift test -c release --skip-build --no-parallel --filter AgreementTests.SafetensorsTests
+	$(PEER) -B Tests/Interop/safetensors_files.py check $(INTEROP)/python.safetensors $(INTEROP)/ganbook.safetensors
 
 SECONDS ?= 600
 

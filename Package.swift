@@ -85,6 +85,7 @@ let package = Package(
     tests("TerminalTests", ["Terminal", "Probe"]),
     tests("GanbookTests", ["ganbook"]),
     tests("ArchitectureTests", []),
+    tests("AgreementTests", ["Adversarial"], resources: [.copy("Resources")]),
     .executableTarget(name: "Probe", dependencies: ["StateStore", "Terminal"], path: "Tests/Probe", swiftSettings: house),
     .executableTarget(name: "Benchmarks", dependencies: ["GANs", "COpenBLAS"], path: "Tests/Benchmarks", exclude: ["notebook_latency.py", "peers"], swiftSettings: house),
   ]
