@@ -28,4 +28,5 @@ struct Subject: Sendable {
   }
 
   static let all = [MLPTraining.subject, MLPPenaltyTraining.subject, LargeMLPTraining.subject] + DCGANTraining.subjects
+    + [StyleGAN2Training.subject, SAGANTraining.subject, CycleGANTraining.subject]
 }
