@@ -63,15 +63,6 @@ struct TensorTests {
     #expect(tall == "[[ 0,  1],\n [ 2,  3],\n [ 4,  5],\n ...,\n [12, 13],\n [14, 15],\n [16, 17]]  shape [9, 2]")
   }
 
-  @Test("brackets with numbers are a tensor where one is expected")
-  func literals() {
-    let row: Tensor = [1, 2.5], matrix: Tensor = [[1, 2], [3, 4]], empty: Tensor = []
-    #expect(row == Tensor([1, 2.5]) && matrix == Tensor([[1, 2], [3, 4]]) && empty.shape == [0])
-    #expect(matrix + [10, 20] == [[11, 22], [13, 24]])
-    let cube: Tensor = [[[1], [2]], [[3], [4]]]
-    #expect(cube.shape == [2, 2, 1] && cube.dtype == .float)
-  }
-
   @Test("one length may be left open when reshaping")
   func reshape() {
     #expect(Tensor(zeros: [4, 6]).reshaped(to: [-1, 8]).shape == [3, 8])
