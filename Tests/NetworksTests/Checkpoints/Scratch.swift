@@ -18,6 +18,8 @@ final class Scratch {
   /// Writes bytes and gives their path.
   @discardableResult
   func write(_ bytes: [UInt8], _ name: String = "file.safetensors") throws -> String {
+    // Removed first: some file systems wait for the disk when a file is cut to nothing and written anew.
+    unlink(path(name))
     try Data(bytes).write(to: URL(fileURLWithPath: path(name)))
     return path(name)
   }

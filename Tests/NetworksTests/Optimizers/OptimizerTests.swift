@@ -66,6 +66,15 @@ struct OptimizerTests {
     #expect(start.tensors[2] != together.tensors[2] && start.precise != together.precise)
   }
 
+  @Test("a gradient that is NaN is not hidden: its parameter is NaN from then on, and the others go on", arguments: 0..<6)
+  func notANumber(index: Int) {
+    var x = Tensor(ones: [20])
+    var optimizer = OptimizerTests.all(for: x)[index]
+    optimizer.update(&x, along: Tensor((0..<20).map { $0 == 17 ? .nan : 1 }))
+    optimizer.update(&x, along: Tensor(ones: [20]))
+    #expect(x.values.indices.filter { x.values[$0].isNaN } == [17])
+  }
+
   @Test("one thread and two give the same bits")
   func threads() async {
     await #expect(processExitsWith: .success) {
