@@ -51,7 +51,9 @@ struct Case: Decodable, CustomStringConvertible {
   static let all: [Case] = {
     struct File: Decodable { let cases: [Case] }
     let path = ProcessInfo.processInfo.environment["GANBOOK_INTEROP_CASES"]
-    guard let url = path.map({ URL(fileURLWithPath: $0) }) ?? Bundle.module.url(forResource: "cases", withExtension: "json", subdirectory: "Resources"),
+    guard
+      let url = path.map({ URL(fileURLWithPath: $0) })
+        ?? Bundle.module.url(forResource: "cases", withExtension: "json", subdirectory: "Resources"),
       let data = try? Data(contentsOf: url), let file = try? JSONDecoder().decode(File.self, from: data)
     else { fatalError("the cases cannot be read") }
     return file.cases.enumerated().map { index, read in

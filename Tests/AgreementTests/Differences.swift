@@ -3,7 +3,9 @@ import Testing
 
 /// Whether numbers are those of PyTorch: the same shape, and no number further off than double precision and eleven written digits explain,
 /// for the size of the largest.
-func expectAgreement(_ ours: Tensor, _ theirs: Case.Numbers, _ what: String, tolerance: Double = 1e-9, _ location: SourceLocation = #_sourceLocation) {
+func expectAgreement(
+  _ ours: Tensor, _ theirs: Case.Numbers, _ what: String, tolerance: Double = 1e-9, _ location: SourceLocation = #_sourceLocation
+) {
   #expect(ours.shape == theirs.shape, "\(what): the shapes differ", sourceLocation: location)
   guard ours.shape == theirs.shape else { return }
   let scale = theirs.values.reduce(1) { max($0, $1.magnitude) }

@@ -58,7 +58,9 @@ private let productSubjects: [String: Subject] = [
 ]
 
 private let imageSubjects: [String: Subject] = [
-  "maxPool2d": { square(maxPool2d($1[0], kernel: $0.integer("kernel", 1), stride: $0.integer("stride", 1), padding: $0.integer("padding", 0))) },
+  "maxPool2d": {
+    square(maxPool2d($1[0], kernel: $0.integer("kernel", 1), stride: $0.integer("stride", 1), padding: $0.integer("padding", 0)))
+  },
   "averagePool2d": {
     square(averagePool2d($1[0], kernel: $0.integer("kernel", 1), stride: $0.integer("stride", 1), padding: $0.integer("padding", 0)))
   },

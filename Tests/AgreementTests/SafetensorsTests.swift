@@ -38,7 +38,8 @@ struct SafetensorsTests {
     let environment = ProcessInfo.processInfo.environment
     let folder = environment["GANBOOK_INTEROP_FOLDER"].map { URL(fileURLWithPath: $0) }
     let source = folder?.appendingPathComponent("python.safetensors") ?? committed
-    let target = folder?.appendingPathComponent("ganbook.safetensors")
+    let target =
+      folder?.appendingPathComponent("ganbook.safetensors")
       ?? FileManager.default.temporaryDirectory.appendingPathComponent("ganbook-\(UUID().uuidString).safetensors")
     defer { if folder == nil { try? FileManager.default.removeItem(at: target) } }
     var held = Held()

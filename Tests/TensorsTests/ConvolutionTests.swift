@@ -10,7 +10,9 @@ struct ConvolutionCase: Sendable, CustomTestStringConvertible {
   var padding = 0
   var dilation = 1
   var groups = 1
-  var testDescription: String { "image \(image) kernel \(kernel) outputs \(outputs) stride \(stride) padding \(padding) dilation \(dilation) groups \(groups)" }
+  var testDescription: String {
+    "image \(image) kernel \(kernel) outputs \(outputs) stride \(stride) padding \(padding) dilation \(dilation) groups \(groups)"
+  }
 
   var filterShape: [Int] { kernel + [image[3] / groups, outputs] }
   var x: Tensor { GradientCheck.numbers(image) }
@@ -29,16 +31,26 @@ struct ConvolutionCase: Sendable, CustomTestStringConvertible {
     let (a, w) = (x.doubles, filter.doubles)
     let (inGroup, outGroup) = (channels / groups, outputs / groups)
     var result: [Double] = []
-    for n in 0..<image[0] { for i in 0..<rows { for j in 0..<columns { for o in 0..<outputs {
-      var sum = 0.0
-      for u in 0..<kernel[0] { for v in 0..<kernel[1] { for c in 0..<inGroup {
-        let (y, z) = (i * stride + u * dilation - padding, j * stride + v * dilation - padding)
-        guard (0..<height).contains(y) && (0..<width).contains(z) else { continue }
-        let channel = o / outGroup * inGroup + c
-        sum += a[((n * height + y) * width + z) * channels + channel] * w[((u * kernel[1] + v) * inGroup + c) * outputs + o]
-      } } }
-      result.append(sum)
-    } } } }
+    for n in 0..<image[0] {
+      for i in 0..<rows {
+        for j in 0..<columns {
+          for o in 0..<outputs {
+            var sum = 0.0
+            for u in 0..<kernel[0] {
+              for v in 0..<kernel[1] {
+                for c in 0..<inGroup {
+                  let (y, z) = (i * stride + u * dilation - padding, j * stride + v * dilation - padding)
+                  guard (0..<height).contains(y) && (0..<width).contains(z) else { continue }
+                  let channel = o / outGroup * inGroup + c
+                  sum += a[((n * height + y) * width + z) * channels + channel] * w[((u * kernel[1] + v) * inGroup + c) * outputs + o]
+                }
+              }
+            }
+            result.append(sum)
+          }
+        }
+      }
+    }
     return Tensor(shape: [image[0], rows, columns, outputs], doubles: result, dtype: .double)
   }
 }
@@ -110,7 +122,8 @@ struct ConvolutionTests {
     guard room(1) % setting.stride == room(2) % setting.stride else { return }
     let slope = gradient(at: setting.x) { (setting.convolve($0, setting.filter) * g).sum() }
     let up = conv2dTransposed(
-      g, setting.filter, stride: setting.stride, padding: setting.padding, outputPadding: room(1) % setting.stride, dilation: setting.dilation,
+      g, setting.filter, stride: setting.stride, padding: setting.padding, outputPadding: room(1) % setting.stride,
+      dilation: setting.dilation,
       groups: setting.groups)
     #expect(up.isClose(to: slope))
   }
@@ -124,27 +137,32 @@ struct ConvolutionTests {
     check(at: filter) { setting.convolve(square(x) * $0.sum(), $0) }
   }
 
-  @Test("first and second order of the transposed convolution agree with central differences", arguments: [
-    ConvolutionCase(image: [2, 3, 4, 3], kernel: [4, 4], outputs: 2, stride: 2, padding: 1),
-    ConvolutionCase(image: [1, 3, 2, 2], kernel: [3, 3], outputs: 4, stride: 3, padding: 0, dilation: 2, groups: 2),
-    ConvolutionCase(image: [2, 3, 3, 2], kernel: [5, 5], outputs: 1, stride: 1, padding: 2),
-    ConvolutionCase(image: [1, 4, 4, 1], kernel: [2, 2], outputs: 3, stride: 3),
-  ])
+  @Test(
+    "first and second order of the transposed convolution agree with central differences",
+    arguments: [
+      ConvolutionCase(image: [2, 3, 4, 3], kernel: [4, 4], outputs: 2, stride: 2, padding: 1),
+      ConvolutionCase(image: [1, 3, 2, 2], kernel: [3, 3], outputs: 4, stride: 3, padding: 0, dilation: 2, groups: 2),
+      ConvolutionCase(image: [2, 3, 3, 2], kernel: [5, 5], outputs: 1, stride: 1, padding: 2),
+      ConvolutionCase(image: [1, 4, 4, 1], kernel: [2, 2], outputs: 3, stride: 3),
+    ])
   func transposedGradients(setting: ConvolutionCase) {
     let x = setting.x
     let filter = GradientCheck.numbers(setting.kernel + [setting.outputs / setting.groups, setting.image[3]], from: -1.1, to: 1.3)
     let bias = setting.bias
     func up(_ x: Tensor, _ filter: Tensor, _ bias: Tensor) -> Tensor {
-      conv2dTransposed(x, filter, bias: bias, stride: setting.stride, padding: setting.padding, dilation: setting.dilation, groups: setting.groups)
+      conv2dTransposed(
+        x, filter, bias: bias, stride: setting.stride, padding: setting.padding, dilation: setting.dilation, groups: setting.groups)
     }
     check(at: x) { up($0, filter, bias) }
     check(at: filter) { up(x, $0, bias) }
     check(at: bias) { up(x, filter, $0) }
   }
 
-  @Test("a fused activation is the activation behind the convolution, in every order", arguments: [
-    FusedActivation.none, .leakyReLU(slope: 0.2), .hyperbolicTangent, .sigmoid,
-  ])
+  @Test(
+    "a fused activation is the activation behind the convolution, in every order",
+    arguments: [
+      FusedActivation.none, .leakyReLU(slope: 0.2), .hyperbolicTangent, .sigmoid,
+    ])
   func fused(activation: FusedActivation) {
     let setting = ConvolutionCase(padding: 1)
     let filter = setting.filter
@@ -182,6 +200,7 @@ struct ConvolutionTests {
 
   private func check(at point: Tensor, _ function: (Tensor) -> Tensor, sourceLocation: SourceLocation = #_sourceLocation) {
     #expect(GradientCheck.error(at: point, of: function) < GradientCheck.tolerance, sourceLocation: sourceLocation)
-    #expect(GradientCheck.secondOrderError(at: point) { square(function($0)) } < 10 * GradientCheck.tolerance, sourceLocation: sourceLocation)
+    #expect(
+      GradientCheck.secondOrderError(at: point) { square(function($0)) } < 10 * GradientCheck.tolerance, sourceLocation: sourceLocation)
   }
 }

@@ -5,7 +5,8 @@ import Testing
 @Suite("Kernels")
 struct KernelTests {
   /// Arguments over many magnitudes, zero and both infinities.
-  static let arguments: [Double] = [0, .infinity, -.infinity, 88.7, 88.72, 88.8, -87, -87.3, -100, 1e-30, -1e-30, 1e-40, 3e38]
+  static let arguments: [Double] =
+    [0, .infinity, -.infinity, 88.7, 88.72, 88.8, -87, -87.3, -100, 1e-30, -1e-30, 1e-40, 3e38]
     + stride(from: -30.0, through: 30, by: 0.0371) + stride(from: -40.0, through: 38, by: 0.5).map { Foundation.pow(10, $0) }
 
   /// The largest error relative to the C library in double precision, where that is neither tiny nor infinite.
@@ -53,8 +54,12 @@ struct KernelTests {
     #expect(value.isFinite && slope.isFinite)
   }
 
-  @Test("products of all sizes and transpositions agree with the sum they stand for",
-    arguments: [[1, 1, 1], [3, 5, 2], [17, 1, 33], [64, 128, 2], [130, 70, 129], [300, 3, 65], [256, 2, 40], [40, 256, 1], [2, 50, 40], [4, 33, 4], [3, 100, 128]])
+  @Test(
+    "products of all sizes and transpositions agree with the sum they stand for",
+    arguments: [
+      [1, 1, 1], [3, 5, 2], [17, 1, 33], [64, 128, 2], [130, 70, 129], [300, 3, 65], [256, 2, 40], [40, 256, 1], [2, 50, 40], [4, 33, 4],
+      [3, 100, 128],
+    ])
   func matrixProducts(sizes: [Int]) {
     let (rows, inner, columns) = (sizes[0], sizes[1], sizes[2])
     let a = GradientCheck.numbers([rows, inner]), b = GradientCheck.numbers([inner, columns], from: -1)
@@ -68,6 +73,27 @@ struct KernelTests {
     #expect(matmul(a, transposed: false, b.transposed(), transposed: true).isClose(to: reference))
     #expect(matmul(a.transposed(), transposed: true, b.transposed(), transposed: true).isClose(to: reference))
     #expect(matmul(a.converted(to: .float), b.converted(to: .float)).isClose(to: reference, within: 1e-4))
+  }
+
+  @Test("large products are as right as small ones, whichever way they are transposed, and the same on one thread and three")
+  func largeProducts() {
+    let (rows, inner, columns) = (300, 2_200, 2_000)
+    let (a, b) = withSeed(3) { (normal(rows, inner), normal(inner, columns)) }
+    let picked = [0, 1, 127, 128, 255, 299]
+    let reference = matmul(a.gathered(rows: picked).converted(to: .double), b[0..., 0..<200].converted(to: .double))
+    let before = EngineThreads.count
+    defer { EngineThreads.count = before }
+    var results: [Tensor] = []
+    for threads in [1, 3] {
+      EngineThreads.count = threads
+      let products = [
+        matmul(a, b), matmul(a.transposed(), transposed: true, b, transposed: false),
+        matmul(a, transposed: false, b.transposed(), transposed: true),
+      ]
+      for product in products { #expect(product.gathered(rows: picked)[0..., 0..<200].isClose(to: reference, within: 1e-3)) }
+      results.append(products[0])
+    }
+    #expect(results[0] == results[1])
   }
 
   @Test("a product without inner numbers is zero")

@@ -81,8 +81,9 @@ struct NestingTests {
 
 extension Tensor {
   func isClose(to other: Tensor, within tolerance: Double = 1e-9) -> Bool {
-    shape == other.shape && zip(doubles, other.doubles).allSatisfy { (left: Double, right: Double) -> Bool in
-      Swift.abs(left - right) <= tolerance * Swift.max(1, Swift.abs(right))
-    }
+    shape == other.shape
+      && zip(doubles, other.doubles).allSatisfy { (left: Double, right: Double) -> Bool in
+        Swift.abs(left - right) <= tolerance * Swift.max(1, Swift.abs(right))
+      }
   }
 }

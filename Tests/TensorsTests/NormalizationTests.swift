@@ -62,7 +62,9 @@ struct NormalizationTests {
 
   @Test("is what its definition says", arguments: cases)
   fileprivate func value(example: Case) {
-    #expect(example.apply(example.x, example.gain, example.bias).isClose(to: example.definition(example.x, example.gain, example.bias), within: 1e-12))
+    #expect(
+      example.apply(example.x, example.gain, example.bias).isClose(
+        to: example.definition(example.x, example.gain, example.bias), within: 1e-12))
   }
 
   @Test("its gradients agree with central differences", arguments: cases)
@@ -103,7 +105,9 @@ struct NormalizationTests {
     #expect(fused[0].count == example.x.count && abs(fused[2]).max().scalar > 1e-3)
   }
 
-  @Test("single precision agrees with double on many rows and odd widths", arguments: [[1_500, 37], [9, 13, 11, 16], [3, 1_100, 3], [2_500, 1]])
+  @Test(
+    "single precision agrees with double on many rows and odd widths",
+    arguments: [[1_500, 37], [9, 13, 11, 16], [3, 1_100, 3], [2_500, 1]])
   func singlePrecision(shape: [Int]) {
     let x = withSeed(3) { normal(shape: shape) * 2 + 1 }
     let channels = shape.last!
@@ -141,7 +145,8 @@ struct NormalizationTests {
   func largeMeanOfRows(length: Int) {
     let x = withSeed(8) { normal(50, length) } + 10_000
     let y = normalized(
-      x, over: .position, gain: Tensor(ones: [length]), bias: Tensor(zeros: [length]), epsilon: 1e-5, named: "test").output.converted(to: .double)
+      x, over: .position, gain: Tensor(ones: [length]), bias: Tensor(zeros: [length]), epsilon: 1e-5, named: "test"
+    ).output.converted(to: .double)
     let exact = x.converted(to: .double)
     let expected = (exact - exact.mean(axis: 1, keepingAxis: true)) / sqrt(exact.variance(axis: 1, keepingAxis: true) + 1e-5)
     #expect(abs(y - expected).max().scalar < 2e-3)

@@ -67,7 +67,8 @@ struct RandomTests {
 
 @Suite("Philox side by side")
 struct PhiloxVectorTests {
-  @Test("numbers made sixteen blocks at a time are those of one block after the other", arguments: [1, 3, 4, 17, 63, 64, 65, 1_000, 40_001])
+  @Test(
+    "numbers made sixteen blocks at a time are those of one block after the other", arguments: [1, 3, 4, 17, 63, 64, 65, 1_000, 40_001])
   func sameAsScalar(count: Int) {
     withSeed(0x1234_5678_9abc) {
       randomGenerator.counter = 0xffff_fff8

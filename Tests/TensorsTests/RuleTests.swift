@@ -83,11 +83,17 @@ struct RuleTests {
     Rule("matmul, right transposed") { square(matmul(constant([2, 4]), transposed: false, $0, transposed: true)) },
     Rule("matmul, both transposed") { square(matmul($0, transposed: true, constant([5, 3]), transposed: true)) },
     Rule("dense input") { square(affine($0, weight: constant([4, 5], from: -1), bias: constant([5]), activation: .none)) },
-    Rule("dense input, leaky") { square(affine($0, weight: constant([4, 5], from: -1), bias: constant([5]), activation: .leakyReLU(slope: 0.2))) },
+    Rule("dense input, leaky") {
+      square(affine($0, weight: constant([4, 5], from: -1), bias: constant([5]), activation: .leakyReLU(slope: 0.2)))
+    },
     Rule("dense input, tanh") { affine($0, weight: constant([4, 5], from: -1), bias: constant([5]), activation: .hyperbolicTangent) },
     Rule("dense weight, sigmoid") { affine(constant([6, 3], from: -1), weight: $0, bias: constant([4]), activation: .sigmoid) },
-    Rule("dense weight, leaky") { square(affine(constant([6, 3], from: -1), weight: $0, bias: constant([4]), activation: .leakyReLU(slope: 0.1))) },
-    Rule("dense bias, tanh", [4]) { affine(constant([6, 3], from: -1), weight: constant([3, 4], from: -1), bias: $0, activation: .hyperbolicTangent) },
+    Rule("dense weight, leaky") {
+      square(affine(constant([6, 3], from: -1), weight: $0, bias: constant([4]), activation: .leakyReLU(slope: 0.1)))
+    },
+    Rule("dense bias, tanh", [4]) {
+      affine(constant([6, 3], from: -1), weight: constant([3, 4], from: -1), bias: $0, activation: .hyperbolicTangent)
+    },
   ]
 
   @Test("agrees with central differences", arguments: rules)

@@ -33,16 +33,20 @@ public struct IDX: Equatable, Sendable {
     for (dimension, length) in shape.enumerated() {
       let (product, overflow) = count.multipliedReportingOverflow(by: length)
       guard !overflow, product <= limit else {
-        throw .corrupt(path: path, byte: 4 + 4 * dimension, problem: "the header tells of more than \(limit) elements, \(shape.map(String.init).joined(separator: "x"))")
+        throw .corrupt(
+          path: path, byte: 4 + 4 * dimension,
+          problem: "the header tells of more than \(limit) elements, \(shape.map(String.init).joined(separator: "x"))")
       }
       count = product
     }
     let present = contents.count - start
     guard present >= count else {
-      throw .corrupt(path: path, byte: contents.count, problem: "the file ends after \(present) of the \(count) elements that its header tells of")
+      throw .corrupt(
+        path: path, byte: contents.count, problem: "the file ends after \(present) of the \(count) elements that its header tells of")
     }
     guard present == count else {
-      throw .corrupt(path: path, byte: start + count, problem: "\(present - count) bytes follow the \(count) elements that the header tells of")
+      throw .corrupt(
+        path: path, byte: start + count, problem: "\(present - count) bytes follow the \(count) elements that the header tells of")
     }
     return IDX(shape: shape, bytes: Array(contents[start...]))
   }

@@ -40,7 +40,8 @@ public struct Table {
     var (values, texts) = ([Float](), [String]())
     for row in rows {
       guard row.fields.count == names.count else {
-        throw .badCell(path: path, line: row.line, column: min(row.fields.count, names.count) + 1,
+        throw .badCell(
+          path: path, line: row.line, column: min(row.fields.count, names.count) + 1,
           problem: "\(names.count) fields are expected, and there are \(row.fields.count)")
       }
       for (column, field) in row.fields.enumerated() {
@@ -55,6 +56,7 @@ public struct Table {
     let number = Dictionary(uniqueKeysWithValues: classes.enumerated().map { ($1, $0) })
     let columns = names.indices.filter { $0 != place }.map { names[$0] }
     return Table(
-      columns: columns, values: Tensor(shape: [rows.count, columns.count], values: values), labels: texts.map { number[$0] ?? 0 }, classes: classes)
+      columns: columns, values: Tensor(shape: [rows.count, columns.count], values: values), labels: texts.map { number[$0] ?? 0 },
+      classes: classes)
   }
 }

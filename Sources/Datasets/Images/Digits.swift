@@ -32,7 +32,9 @@ public enum Digits {
       if row.isEmpty && row.endIndex == bytes.endIndex && line > 1 { break }
       func fault(_ problem: String) -> DatasetError { .malformed(path: path, line: line, problem: problem) }
       let fields = row.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
-      guard fields.count == 65 else { throw fault("64 numbers and a label are expected, separated by commas; there are \(fields.count) fields") }
+      guard fields.count == 65 else {
+        throw fault("64 numbers and a label are expected, separated by commas; there are \(fields.count) fields")
+      }
       for (column, field) in fields.enumerated() {
         let bound = column < 64 ? 16 : 9
         guard let value = number(field), value <= bound else {

@@ -41,7 +41,8 @@ public struct Glyphs {
     let array = try IDX.parse(bytes, path: path)
     let expected = [families.count, Style.allCases.count, letters.count, size, size]
     guard array.shape == expected else {
-      throw .unsuitable(path: path, problem: "its shape is \(array.shape), and should be \(expected)",
+      throw .unsuitable(
+        path: path, problem: "its shape is \(array.shape), and should be \(expected)",
         remedy: "Get it again with `git checkout -- Datasets`")
     }
     let images = Tensor(shape: [array.bytes.count / (size * size), size * size], values: array.bytes.map { Float($0) / 127.5 - 1 })
@@ -62,7 +63,8 @@ public struct Glyphs {
     let rows = (chosen ?? families).flatMap { family in letters.map { row(family, style, $0) } }
     let labels = rows.indices.map { $0 % letters.count }
     return LabelledImages(
-      images: images.gathered(rows: rows), labels: labels, height: size, width: size, classes: letters.count, names: letters.map(String.init))
+      images: images.gathered(rows: rows), labels: labels, height: size, width: size, classes: letters.count,
+      names: letters.map(String.init))
   }
 
   /// Divides the letters into those to train on and those held out.
@@ -83,7 +85,9 @@ public struct Glyphs {
     guard let place = families.firstIndex(of: family) else {
       engineFailure("Glyphs: there is no family \(family); there are \(families.joined(separator: ", "))")
     }
-    guard let position = Self.letters.firstIndex(of: letter) else { engineFailure("Glyphs: '\(letter)' is none of the letters A to Z and a to z") }
+    guard let position = Self.letters.firstIndex(of: letter) else {
+      engineFailure("Glyphs: '\(letter)' is none of the letters A to Z and a to z")
+    }
     return (place * Style.allCases.count + style.rawValue) * Self.letters.count + position
   }
 }

@@ -10,7 +10,8 @@ extension LabelledImages {
   ///   - shares: The size of each part, as shares of the whole that sum to at most 1.
   ///   - seed: Chooses the division.
   public func split(_ shares: Double..., seed: UInt64) -> [LabelledImages] {
-    require(!shares.isEmpty && shares.allSatisfy { $0 > 0 } && shares.reduce(0, +) <= 1 + 1e-9,
+    require(
+      !shares.isEmpty && shares.allSatisfy { $0 > 0 } && shares.reduce(0, +) <= 1 + 1e-9,
       "split: the shares \(shares) must be above 0 and sum to at most 1")
     let order = withSeed(seed) { permutation(count) }
     var parts = [[Int]](repeating: [], count: shares.count)

@@ -18,7 +18,8 @@ public struct LabelledImages {
   /// - Precondition: As many labels as images, each in 0..<classes, images of height x width pixels, and as many names as classes.
   public init(images: Tensor, labels: [Int], height: Int, width: Int, classes: Int, channels: Int = 1, names: [String]? = nil) {
     let size = height * width * channels
-    require(images.shape == [labels.count, size],
+    require(
+      images.shape == [labels.count, size],
       "LabelledImages: \(labels.count) images of \(height)x\(width)\(channels == 1 ? "" : "x\(channels)") "
         + "need the shape [\(labels.count), \(size)], not \(images.shape)")
     require(names == nil || names?.count == classes, "LabelledImages: \(names?.count ?? 0) names for \(classes) classes")

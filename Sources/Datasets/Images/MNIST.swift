@@ -46,15 +46,18 @@ public enum MNIST {
     let pixels = try IDX.read(images, limit: limit)
     let classes = try IDX.read(labels, limit: limit)
     guard (3...4).contains(pixels.shape.count) else {
-      throw .unsuitable(path: images, problem: "images have 3 or 4 dimensions, and this file has \(pixels.shape.count)",
+      throw .unsuitable(
+        path: images, problem: "images have 3 or 4 dimensions, and this file has \(pixels.shape.count)",
         remedy: "Exchange the files if this is the one of the labels")
     }
     guard classes.shape.count == 1 else {
-      throw .unsuitable(path: labels, problem: "labels have 1 dimension, and this file has \(classes.shape.count)",
+      throw .unsuitable(
+        path: labels, problem: "labels have 1 dimension, and this file has \(classes.shape.count)",
         remedy: "Exchange the files if this is the one of the images")
     }
     guard classes.shape[0] == pixels.shape[0] else {
-      throw .unsuitable(path: labels, problem: "\(classes.shape[0]) labels for the \(pixels.shape[0]) images of \(images)",
+      throw .unsuitable(
+        path: labels, problem: "\(classes.shape[0]) labels for the \(pixels.shape[0]) images of \(images)",
         remedy: "Take both files of the same part")
     }
     return try joined(pixels, classes, names: names, path: labels)
@@ -63,7 +66,8 @@ public enum MNIST {
   private static func joined(_ pixels: IDX, _ classes: IDX, names: [String]?, path: String) throws(DatasetError) -> LabelledImages {
     let count = names?.count ?? classes.bytes.reduce(0) { max($0, Int($1)) } + 1
     if let position = classes.bytes.firstIndex(where: { $0 >= count }) {
-      throw .corrupt(path: path, byte: 8 + position, problem: "label \(classes.bytes[position]) of image \(position) lies outside the \(count) classes")
+      throw .corrupt(
+        path: path, byte: 8 + position, problem: "label \(classes.bytes[position]) of image \(position) lies outside the \(count) classes")
     }
     let (height, width) = (pixels.shape[1], pixels.shape[2])
     let channels = pixels.shape.count == 4 ? pixels.shape[3] : 1
@@ -76,7 +80,8 @@ public enum MNIST {
   private static func path(of stem: String, rank: Int, in folder: String) throws(DatasetError) -> String {
     let names = ["-", "."].flatMap { mark in ["", ".gz"].map { "\(stem)\(mark)idx\(rank)-ubyte\($0)" } }
     for name in names where access("\(folder)/\(name)", F_OK) == 0 { return "\(folder)/\(name)" }
-    throw .unsuitable(path: folder, problem: "there is no \(names[0]) in this folder, packed by gzip or not",
+    throw .unsuitable(
+      path: folder, problem: "there is no \(names[0]) in this folder, packed by gzip or not",
       remedy: "Put the set's four files there, or name the folder that holds them")
   }
 }

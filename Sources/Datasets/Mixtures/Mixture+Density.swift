@@ -27,9 +27,11 @@ extension Mixture {
 
   /// The squared distance of each point from each centre, shape [n, modes].
   func squaredDistances(from points: Tensor) -> Tensor {
-    require(points.rank == 2 && points.shape[1] == dimension,
+    require(
+      points.rank == 2 && points.shape[1] == dimension,
       "Mixture: points need the shape [n, \(dimension)] for this mixture, not \(points.shape)")
-    let differences = points.reshaped(to: [points.shape[0], 1, dimension])
+    let differences =
+      points.reshaped(to: [points.shape[0], 1, dimension])
       - centres.converted(to: points.dtype).reshaped(to: [1, modes, dimension])
     return square(differences).sum(axis: 2)
   }

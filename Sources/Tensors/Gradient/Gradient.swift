@@ -32,7 +32,8 @@ public func valueAndGradient<Argument: Module>(
     tracedBuffers.append(buffer)
   }
   let output = try function(traced)
-  require(output.count == 1,
+  require(
+    output.count == 1,
     "gradient: the function must give a single number, and it gave a tensor of shape \(output.shape); take its mean() or sum()")
   let gradients = Trace.gradients(of: output, at: leaves, in: scope)
   var gradient = argument

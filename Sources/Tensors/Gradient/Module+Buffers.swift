@@ -27,7 +27,8 @@ extension Module {
     if !handedOn.contains(where: \.isHandedOn) { return }
     var index = 0
     forEachBuffer { buffer, name in
-      require(index < handedOn.count && handedOn[index].value.shape == buffer.value.shape,
+      require(
+        index < handedOn.count && handedOn[index].value.shape == buffer.value.shape,
         "commitBuffers: buffer \(name) of shape \(buffer.value.shape) has no counterpart in the gradient")
       if handedOn[index].isHandedOn { buffer.value = handedOn[index].value }
       index += 1
@@ -57,7 +58,8 @@ extension Module {
     var result = self
     var index = 0
     result.forEachParameter { parameter, name in
-      require(index < directions.count && directions[index].shape == parameter.shape,
+      require(
+        index < directions.count && directions[index].shape == parameter.shape,
         "moved: parameter \(name) of shape \(parameter.shape) has no counterpart in the gradient")
       parameter = parameter + directions[index] * distance
       index += 1

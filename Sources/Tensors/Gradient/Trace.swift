@@ -113,7 +113,8 @@ enum Trace {
       let contributions = operation.pullback(context)
       for (parent, contribution) in zip(node.parents, contributions) {
         guard let parent, let contribution else { continue }
-        precondition(contribution.shape == parent.primal.shape,
+        precondition(
+          contribution.shape == parent.primal.shape,
           "\(operation.name): the rule gives shape \(contribution.shape) for an input of shape \(parent.primal.shape)")
         gradients[parent.index] = gradients[parent.index].map { $0 + contribution } ?? contribution
       }

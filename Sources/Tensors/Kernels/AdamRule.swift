@@ -15,7 +15,8 @@ package struct AdamRule: UpdateRule {
   package var keepsLargest: Bool
 
   package init(
-    beta1: Double, beta2: Double, epsilon: Double, rate: Double, secondCorrection: Double, penalty: Double, shrinkage: Double, keepsLargest: Bool
+    beta1: Double, beta2: Double, epsilon: Double, rate: Double, secondCorrection: Double, penalty: Double, shrinkage: Double,
+    keepsLargest: Bool
   ) {
     self.beta1 = beta1
     self.beta2 = beta2

@@ -25,7 +25,8 @@ struct BroadcastLayout {
     // Single numbers and rows are what most operations stretch.
     if left.count > right.count && left.suffix(right.count) == right[...] {
       let (count, inner) = (left.product, right.product)
-      axes = inner == 1
+      axes =
+        inner == 1
         ? [Axis(length: count, left: 1, right: 0, target: 1)]
         : [Axis(length: count / max(1, inner), left: inner, right: 0, target: inner), Axis(length: inner, left: 1, right: 1, target: 1)]
       return
@@ -51,7 +52,8 @@ struct BroadcastLayout {
     var result = left.count >= right.count ? left : right
     for offset in 1...max(1, result.count) where offset <= min(left.count, right.count) {
       let (a, b) = (left[left.count - offset], right[right.count - offset])
-      require(a == b || a == 1 || b == 1,
+      require(
+        a == b || a == 1 || b == 1,
         "\(name): shapes \(left) and \(right) do not broadcast: counted from the last axis, lengths \(a) and \(b) differ and neither is 1")
       result[result.count - offset] = a == 1 ? b : a
     }

@@ -15,7 +15,13 @@ extension Kernels {
         }
       }
     }
-    if result.count > 0 { dispatch(a.dtype) { run(Float.self) } double: { run(Double.self) } }
+    if result.count > 0 {
+      dispatch(a.dtype) {
+        run(Float.self)
+      } double: {
+        run(Double.self)
+      }
+    }
     return result
   }
 }

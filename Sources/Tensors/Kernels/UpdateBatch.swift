@@ -68,9 +68,10 @@ package struct UpdateBatch {
         let count = min(range.upperBound - position, part.parameter.count - offset)
         let parameter = part.parameter.pointer(to: T.self) + offset
         func state(_ storage: Storage?) -> UnsafeMutablePointer<T> { storage.map { $0.pointer(to: T.self) + offset } ?? parameter }
-        rule.apply(UpdateNumbers(
-          count: count, parameter: parameter, gradient: part.gradient.pointer(to: T.self) + offset,
-          first: state(part.states.0), second: state(part.states.1), third: state(part.states.2)))
+        rule.apply(
+          UpdateNumbers(
+            count: count, parameter: parameter, gradient: part.gradient.pointer(to: T.self) + offset,
+            first: state(part.states.0), second: state(part.states.1), third: state(part.states.2)))
         position += count
         index += 1
       }

@@ -109,10 +109,12 @@ final class WorkerPool: @unchecked Sendable {
     for _ in 1..<threads {
       var thread = pthread_t()
       let context = Unmanaged.passUnretained(self).toOpaque()
-      let status = pthread_create(&thread, nil, { context in
-        Unmanaged<WorkerPool>.fromOpaque(context!).takeUnretainedValue().work()
-        return nil
-      }, context)
+      let status = pthread_create(
+        &thread, nil,
+        { context in
+          Unmanaged<WorkerPool>.fromOpaque(context!).takeUnretainedValue().work()
+          return nil
+        }, context)
       // With fewer workers than asked for the caller does their share.
       if status == 0 { workers.append(thread) }
     }

@@ -66,30 +66,42 @@ public func min(_ left: Tensor, _ right: Double) -> Tensor { min(left, Tensor(ri
 public func min(_ left: Tensor, _ right: Tensor) -> Tensor { Operation.minimum(left, right) }
 
 extension Operation {
-  static let add: Operation = Operation("+", evaluate: { BinaryKernel.add($0[0], $0[1], named: "+") }, rules: [
-    { $0.gradient.summed(to: $0.x.shape) },
-    { $0.gradient.summed(to: $0.y.shape) },
-  ])
-  static let subtract: Operation = Operation("-", evaluate: { BinaryKernel.subtract($0[0], $0[1], named: "-") }, rules: [
-    { $0.gradient.summed(to: $0.x.shape) },
-    { -$0.gradient.summed(to: $0.y.shape) },
-  ])
-  static let multiply: Operation = Operation("*", evaluate: { BinaryKernel.multiply($0[0], $0[1], named: "*") }, rules: [
-    { chained($0.gradient, $0.y).summed(to: $0.x.shape) },
-    { chained($0.gradient, $0.x).summed(to: $0.y.shape) },
-  ])
-  static let divide: Operation = Operation("/", evaluate: { BinaryKernel.divide($0[0], $0[1], named: "/") }, rules: [
-    { chainedQuotient($0.gradient, $0.y).summed(to: $0.x.shape) },
-    { -chainedQuotient(chained($0.gradient, $0.output), $0.y).summed(to: $0.y.shape) },
-  ])
-  static let maximum: Operation = Operation("max", evaluate: { BinaryKernel.maximum($0[0], $0[1], named: "max") }, rules: [
-    { ($0.gradient * ($0.x .> $0.y)).summed(to: $0.x.shape) },
-    { ($0.gradient * ($0.x .<= $0.y)).summed(to: $0.y.shape) },
-  ])
-  static let minimum: Operation = Operation("min", evaluate: { BinaryKernel.minimum($0[0], $0[1], named: "min") }, rules: [
-    { ($0.gradient * ($0.x .< $0.y)).summed(to: $0.x.shape) },
-    { ($0.gradient * ($0.x .>= $0.y)).summed(to: $0.y.shape) },
-  ])
+  static let add: Operation = Operation(
+    "+", evaluate: { BinaryKernel.add($0[0], $0[1], named: "+") },
+    rules: [
+      { $0.gradient.summed(to: $0.x.shape) },
+      { $0.gradient.summed(to: $0.y.shape) },
+    ])
+  static let subtract: Operation = Operation(
+    "-", evaluate: { BinaryKernel.subtract($0[0], $0[1], named: "-") },
+    rules: [
+      { $0.gradient.summed(to: $0.x.shape) },
+      { -$0.gradient.summed(to: $0.y.shape) },
+    ])
+  static let multiply: Operation = Operation(
+    "*", evaluate: { BinaryKernel.multiply($0[0], $0[1], named: "*") },
+    rules: [
+      { chained($0.gradient, $0.y).summed(to: $0.x.shape) },
+      { chained($0.gradient, $0.x).summed(to: $0.y.shape) },
+    ])
+  static let divide: Operation = Operation(
+    "/", evaluate: { BinaryKernel.divide($0[0], $0[1], named: "/") },
+    rules: [
+      { chainedQuotient($0.gradient, $0.y).summed(to: $0.x.shape) },
+      { -chainedQuotient(chained($0.gradient, $0.output), $0.y).summed(to: $0.y.shape) },
+    ])
+  static let maximum: Operation = Operation(
+    "max", evaluate: { BinaryKernel.maximum($0[0], $0[1], named: "max") },
+    rules: [
+      { ($0.gradient * ($0.x .> $0.y)).summed(to: $0.x.shape) },
+      { ($0.gradient * ($0.x .<= $0.y)).summed(to: $0.y.shape) },
+    ])
+  static let minimum: Operation = Operation(
+    "min", evaluate: { BinaryKernel.minimum($0[0], $0[1], named: "min") },
+    rules: [
+      { ($0.gradient * ($0.x .< $0.y)).summed(to: $0.x.shape) },
+      { ($0.gradient * ($0.x .>= $0.y)).summed(to: $0.y.shape) },
+    ])
   static let greater: Operation = comparison(".>", .greater)
   static let greaterOrEqual: Operation = comparison(".>=", .greaterOrEqual)
   static let less: Operation = comparison(".<", .less)

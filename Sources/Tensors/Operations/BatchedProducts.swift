@@ -8,18 +8,20 @@ extension Operation {
 
   /// The rules of `matmul`, matrix by matrix; an operand that was stretched gets the sum over what it was stretched to.
   private static func makeBatchedProduct(_ transposeA: Bool, _ transposeB: Bool) -> Operation {
-    Operation("matmul", evaluate: { Kernels.batchedProduct($0[0], transposeA: transposeA, $0[1], transposeB: transposeB) }, rules: [
-      {
-        (transposeA
-          ? matmul($0.y, transposed: transposeB, $0.gradient, transposed: true)
-          : matmul($0.gradient, transposed: false, $0.y, transposed: !transposeB)).summed(to: $0.x.shape)
-      },
-      {
-        (transposeB
-          ? matmul($0.gradient, transposed: true, $0.x, transposed: transposeA)
-          : matmul($0.x, transposed: !transposeA, $0.gradient, transposed: false)).summed(to: $0.y.shape)
-      },
-    ])
+    Operation(
+      "matmul", evaluate: { Kernels.batchedProduct($0[0], transposeA: transposeA, $0[1], transposeB: transposeB) },
+      rules: [
+        {
+          (transposeA
+            ? matmul($0.y, transposed: transposeB, $0.gradient, transposed: true)
+            : matmul($0.gradient, transposed: false, $0.y, transposed: !transposeB)).summed(to: $0.x.shape)
+        },
+        {
+          (transposeB
+            ? matmul($0.gradient, transposed: true, $0.x, transposed: transposeA)
+            : matmul($0.x, transposed: !transposeA, $0.gradient, transposed: false)).summed(to: $0.y.shape)
+        },
+      ])
   }
 }
 

@@ -52,8 +52,10 @@ public func clamp(_ x: Tensor, _ low: Double, _ high: Double) -> Tensor {
 
 extension Operation {
   static let negate: Operation = Operation("-", evaluate: { UnaryKernel.negate($0[0]) }, rules: [{ -$0.gradient }])
-  static let exponential: Operation = Operation("exp", evaluate: { UnaryKernel.exponential($0[0]) }, rules: [{ chained($0.gradient, $0.output) }])
-  static let logarithm: Operation = Operation("log", evaluate: { UnaryKernel.logarithm($0[0]) }, rules: [{ chainedQuotient($0.gradient, $0.x) }])
+  static let exponential: Operation = Operation(
+    "exp", evaluate: { UnaryKernel.exponential($0[0]) }, rules: [{ chained($0.gradient, $0.output) }])
+  static let logarithm: Operation = Operation(
+    "log", evaluate: { UnaryKernel.logarithm($0[0]) }, rules: [{ chainedQuotient($0.gradient, $0.x) }])
   static let hyperbolicTangent: Operation = Operation(
     "tanh", evaluate: { UnaryKernel.hyperbolicTangent($0[0]) }, rules: [{ hyperbolicTangentPullback($0.gradient, $0.output) }])
   static let sigmoid: Operation = Operation(
@@ -68,13 +70,19 @@ extension Operation {
 
   static func leakyReLU(slope: Double) -> Operation {
     // The sign of the result is the sign of the argument, so the result alone tells the slope.
-    Operation("leakyReLU", evaluate: { UnaryKernel.leakyReLU(slope: slope)($0[0]) }, rules: [{ leakyReLUPullback(slope: slope)($0.gradient, $0.x) }])
+    Operation(
+      "leakyReLU", evaluate: { UnaryKernel.leakyReLU(slope: slope)($0[0]) }, rules: [{ leakyReLUPullback(slope: slope)($0.gradient, $0.x) }]
+    )
   }
 
   static func power(_ exponent: Double) -> Operation {
-    Operation("pow", evaluate: { UnaryKernel.power(exponent)($0[0]) }, rules: [{
-      exponent == 0 ? nil : chained($0.gradient, pow($0.x, exponent - 1) * exponent)
-    }])
+    Operation(
+      "pow", evaluate: { UnaryKernel.power(exponent)($0[0]) },
+      rules: [
+        {
+          exponent == 0 ? nil : chained($0.gradient, pow($0.x, exponent - 1) * exponent)
+        }
+      ])
   }
 
   static func add(_ constant: Double) -> Operation {
@@ -86,38 +94,45 @@ extension Operation {
   }
 
   static func clamp(_ low: Double, _ high: Double) -> Operation {
-    Operation("clamp", evaluate: { UnaryKernel.clamp(low, high)($0[0]) }, rules: [
-      { $0.gradient * (($0.x .>= low) * ($0.x .<= high)) }
-    ])
+    Operation(
+      "clamp", evaluate: { UnaryKernel.clamp(low, high)($0[0]) },
+      rules: [
+        { $0.gradient * (($0.x .>= low) * ($0.x .<= high)) }
+      ])
   }
 }
 
 /// Pullbacks that are one pass over memory. Each is linear in the gradient, its first input.
 extension Operation {
   static func leakyReLUPullback(slope: Double) -> Operation {
-    Operation("leakyReLU'", evaluate: { BinaryKernel.leakyReLUPullback(slope: slope)($0[0], $0[1], named: "leakyReLU'") }, rules: [
-      { leakyReLUPullback(slope: slope)($0.gradient, $0.y) },
-      { _ in nil },
-    ])
+    Operation(
+      "leakyReLU'", evaluate: { BinaryKernel.leakyReLUPullback(slope: slope)($0[0], $0[1], named: "leakyReLU'") },
+      rules: [
+        { leakyReLUPullback(slope: slope)($0.gradient, $0.y) },
+        { _ in nil },
+      ])
   }
 
   /// g (1 - y²), y the hyperbolic tangent.
   static let hyperbolicTangentPullback: Operation = Operation(
-    "tanh'", evaluate: { BinaryKernel.hyperbolicTangentPullback($0[0], $0[1], named: "tanh'") }, rules: [
+    "tanh'", evaluate: { BinaryKernel.hyperbolicTangentPullback($0[0], $0[1], named: "tanh'") },
+    rules: [
       { hyperbolicTangentPullback($0.gradient, $0.y) },
       { chained(chained($0.gradient, $0.x), $0.y * -2) },
     ])
 
   /// g y (1 - y), y the sigmoid.
   static let sigmoidPullback: Operation = Operation(
-    "sigmoid'", evaluate: { BinaryKernel.sigmoidPullback($0[0], $0[1], named: "sigmoid'") }, rules: [
+    "sigmoid'", evaluate: { BinaryKernel.sigmoidPullback($0[0], $0[1], named: "sigmoid'") },
+    rules: [
       { sigmoidPullback($0.gradient, $0.y) },
       { chained(chained($0.gradient, $0.x), 1 - $0.y * 2) },
     ])
 
   /// g sigmoid(x), x the argument of softplus.
   static let softplusPullback: Operation = Operation(
-    "softplus'", evaluate: { BinaryKernel.softplusPullback($0[0], $0[1], named: "softplus'") }, rules: [
+    "softplus'", evaluate: { BinaryKernel.softplusPullback($0[0], $0[1], named: "softplus'") },
+    rules: [
       { softplusPullback($0.gradient, $0.y) },
       { sigmoidPullback(chained($0.gradient, $0.x), sigmoid($0.y)) },
     ])

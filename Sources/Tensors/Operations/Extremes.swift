@@ -66,11 +66,16 @@ extension Tensor {
 extension Operation {
   /// The largest or smallest number along neighbouring axes, which are kept with length 1.
   static func extreme(axes: Range<Int>, isLargest: Bool, named name: String) -> Operation {
-    Operation(name, evaluate: {
-      Kernels.extreme($0[0], axes: axes, shape: $0[0].lengthsKeeping(Array(axes)), isLargest: isLargest)
-    }, rules: [{
-      if !$0.isTraced { return Kernels.atFirstPlaces(of: $0.output, in: $0.x, axes: axes, values: $0.gradient) }
-      return $0.gradient * Kernels.atFirstPlaces(of: $0.output, in: $0.x, axes: axes)
-    }])
+    Operation(
+      name,
+      evaluate: {
+        Kernels.extreme($0[0], axes: axes, shape: $0[0].lengthsKeeping(Array(axes)), isLargest: isLargest)
+      },
+      rules: [
+        {
+          if !$0.isTraced { return Kernels.atFirstPlaces(of: $0.output, in: $0.x, axes: axes, values: $0.gradient) }
+          return $0.gradient * Kernels.atFirstPlaces(of: $0.output, in: $0.x, axes: axes)
+        }
+      ])
   }
 }

@@ -4,7 +4,9 @@ extension Tensor {
   /// - Returns: Shape [rows.count, ...].
   public func gathered(rows: [Int]) -> Tensor {
     require(rank > 0, "gathered: a single number has no rows")
-    for row in rows { require((0..<shape[0]).contains(row), "gathered: row \(row) of a tensor of shape \(shape), whose rows are 0..<\(shape[0])") }
+    for row in rows {
+      require((0..<shape[0]).contains(row), "gathered: row \(row) of a tensor of shape \(shape), whose rows are 0..<\(shape[0])")
+    }
     return Operation.gather(axis: 0, rows)(self)
   }
 
@@ -14,7 +16,8 @@ extension Tensor {
   public func gathered(_ indices: [Int], axis: Int) -> Tensor {
     let axis = normalized([axis], named: "gathered")[0]
     for index in indices {
-      require((0..<shape[axis]).contains(index), "gathered: index \(index) along axis \(axis) of \(shape), whose places are 0..<\(shape[axis])")
+      require(
+        (0..<shape[axis]).contains(index), "gathered: index \(index) along axis \(axis) of \(shape), whose places are 0..<\(shape[axis])")
     }
     return Operation.gather(axis: axis, indices)(self)
   }
@@ -28,7 +31,8 @@ extension Tensor {
     let kept = lengthsKeeping([axis])
     require(indices.count == kept.product, "picked: \(indices.count) indices for \(kept.product) lines along axis \(axis) of \(shape)")
     for index in indices {
-      require((0..<shape[axis]).contains(index), "picked: index \(index) along axis \(axis) of \(shape), whose places are 0..<\(shape[axis])")
+      require(
+        (0..<shape[axis]).contains(index), "picked: index \(index) along axis \(axis) of \(shape), whose places are 0..<\(shape[axis])")
     }
     return Operation.pick(axis: axis, indices, count: 1)(self).dropping([axis])
   }
@@ -48,26 +52,42 @@ extension Tensor {
 /// Each of these is linear, and its partner is its transpose.
 extension Operation {
   static func gather(axis: Int, _ indices: [Int]) -> Operation {
-    Operation("gathered", evaluate: { Kernels.gather($0[0], axis: axis, indices) }, rules: [{
-      scatterAdd(axis: axis, indices, length: $0.x.shape[axis])($0.gradient)
-    }])
+    Operation(
+      "gathered", evaluate: { Kernels.gather($0[0], axis: axis, indices) },
+      rules: [
+        {
+          scatterAdd(axis: axis, indices, length: $0.x.shape[axis])($0.gradient)
+        }
+      ])
   }
 
   static func scatterAdd(axis: Int, _ indices: [Int], length: Int) -> Operation {
-    Operation("scatterAdd", evaluate: { Kernels.scatterAdd($0[0], axis: axis, indices, length: length) }, rules: [{
-      gather(axis: axis, indices)($0.gradient)
-    }])
+    Operation(
+      "scatterAdd", evaluate: { Kernels.scatterAdd($0[0], axis: axis, indices, length: length) },
+      rules: [
+        {
+          gather(axis: axis, indices)($0.gradient)
+        }
+      ])
   }
 
   static func pick(axis: Int, _ indices: [Int], count: Int) -> Operation {
-    Operation("picked", evaluate: { Kernels.pick($0[0], axis: axis, indices, count: count) }, rules: [{
-      unpick(axis: axis, indices, length: $0.x.shape[axis])($0.gradient)
-    }])
+    Operation(
+      "picked", evaluate: { Kernels.pick($0[0], axis: axis, indices, count: count) },
+      rules: [
+        {
+          unpick(axis: axis, indices, length: $0.x.shape[axis])($0.gradient)
+        }
+      ])
   }
 
   static func unpick(axis: Int, _ indices: [Int], length: Int) -> Operation {
-    Operation("unpicked", evaluate: { Kernels.unpick($0[0], axis: axis, indices, length: length) }, rules: [{
-      pick(axis: axis, indices, count: $0.x.shape[axis])($0.gradient)
-    }])
+    Operation(
+      "unpicked", evaluate: { Kernels.unpick($0[0], axis: axis, indices, length: length) },
+      rules: [
+        {
+          pick(axis: axis, indices, count: $0.x.shape[axis])($0.gradient)
+        }
+      ])
   }
 }

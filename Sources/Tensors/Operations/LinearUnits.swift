@@ -20,26 +20,33 @@ public func gelu(_ x: Tensor) -> Tensor { Operation.gaussianLinear(x) }
 
 extension Operation {
   static func exponentialLinear(alpha: Double) -> Operation {
-    Operation("elu", evaluate: { UnaryKernel.exponentialLinear(alpha: alpha)($0[0]) }, rules: [
-      { exponentialLinearPullback(alpha: alpha)($0.gradient, $0.x) }
-    ])
+    Operation(
+      "elu", evaluate: { UnaryKernel.exponentialLinear(alpha: alpha)($0[0]) },
+      rules: [
+        { exponentialLinearPullback(alpha: alpha)($0.gradient, $0.x) }
+      ])
   }
 
   /// g where x > 0, and g alpha exp(x) elsewhere; the slope of the slope is the slope where x <= 0 and 0 above.
   static func exponentialLinearPullback(alpha: Double) -> Operation {
-    Operation("elu'", evaluate: { BinaryKernel.exponentialLinearPullback(alpha: alpha)($0[0], $0[1], named: "elu'") }, rules: [
-      { exponentialLinearPullback(alpha: alpha)($0.gradient, $0.y) },
-      { exponentialLinearPullback(alpha: alpha)(chained($0.gradient, $0.x), $0.y) * ($0.y .<= 0) },
-    ])
+    Operation(
+      "elu'", evaluate: { BinaryKernel.exponentialLinearPullback(alpha: alpha)($0[0], $0[1], named: "elu'") },
+      rules: [
+        { exponentialLinearPullback(alpha: alpha)($0.gradient, $0.y) },
+        { exponentialLinearPullback(alpha: alpha)(chained($0.gradient, $0.x), $0.y) * ($0.y .<= 0) },
+      ])
   }
 
-  static let gaussianLinear: Operation = Operation("gelu", evaluate: { UnaryKernel.gaussianLinear($0[0]) }, rules: [
-    { gaussianLinearPullback($0.gradient, $0.x) }
-  ])
+  static let gaussianLinear: Operation = Operation(
+    "gelu", evaluate: { UnaryKernel.gaussianLinear($0[0]) },
+    rules: [
+      { gaussianLinearPullback($0.gradient, $0.x) }
+    ])
 
   /// g (Phi(x) + x phi(x)), phi the normal density, whose derivative is -x phi(x): the slope of the slope is phi(x) (2 - x²).
   static let gaussianLinearPullback: Operation = Operation(
-    "gelu'", evaluate: { BinaryKernel.gaussianLinearPullback($0[0], $0[1], named: "gelu'") }, rules: [
+    "gelu'", evaluate: { BinaryKernel.gaussianLinearPullback($0[0], $0[1], named: "gelu'") },
+    rules: [
       { gaussianLinearPullback($0.gradient, $0.y) },
       { context in
         // Beyond 40 deviations the density is 0 in either precision, and x² times it must be too.

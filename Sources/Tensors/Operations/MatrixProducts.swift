@@ -52,9 +52,11 @@ package enum FusedActivation: Sendable {
 ///   - weight: [inputs, outputs].
 ///   - bias: [outputs].
 package func affine(_ x: Tensor, weight: Tensor, bias: Tensor, activation: FusedActivation) -> Tensor {
-  require(x.rank == 2 && x.shape[1] == weight.shape[0],
+  require(
+    x.rank == 2 && x.shape[1] == weight.shape[0],
     "dense layer: the input has shape \(x.shape), and the layer takes [batch, \(weight.shape[0])]")
-  require(x.dtype == weight.dtype, "dense layer: the input is \(x.dtype) and the layer \(weight.dtype); convert the input with converted(to:)")
+  require(
+    x.dtype == weight.dtype, "dense layer: the input is \(x.dtype) and the layer \(weight.dtype); convert the input with converted(to:)")
   return Operation.affine(activation)(x, weight, bias)
 }
 
@@ -67,30 +69,35 @@ extension Operation {
 
   /// For c = a b: the gradient of a is g bᵀ and of b is aᵀ g; a transposed operand gets the transpose of its gradient.
   private static func makeMatrixProduct(_ transposeA: Bool, _ transposeB: Bool) -> Operation {
-    Operation("matmul", evaluate: { Kernels.matrixProduct($0[0], transposeA: transposeA, $0[1], transposeB: transposeB) }, rules: [
-      {
-        transposeA
-          ? matmul($0.y, transposed: transposeB, $0.gradient, transposed: true)
-          : matmul($0.gradient, transposed: false, $0.y, transposed: !transposeB)
-      },
-      {
-        transposeB
-          ? matmul($0.gradient, transposed: true, $0.x, transposed: transposeA)
-          : matmul($0.x, transposed: !transposeA, $0.gradient, transposed: false)
-      },
-    ])
+    Operation(
+      "matmul", evaluate: { Kernels.matrixProduct($0[0], transposeA: transposeA, $0[1], transposeB: transposeB) },
+      rules: [
+        {
+          transposeA
+            ? matmul($0.y, transposed: transposeB, $0.gradient, transposed: true)
+            : matmul($0.gradient, transposed: false, $0.y, transposed: !transposeB)
+        },
+        {
+          transposeB
+            ? matmul($0.gradient, transposed: true, $0.x, transposed: transposeA)
+            : matmul($0.x, transposed: !transposeA, $0.gradient, transposed: false)
+        },
+      ])
   }
 
   static func affine(_ activation: FusedActivation) -> Operation {
-    Operation("dense", evaluate: {
-      Kernels.matrixProduct($0[0], $0[1], bias: $0[2], epilogue: activation.epilogue)
-    }, pullback: { context in
-      let gradient = activation.pullback(context.gradient, context.output)
-      return [
-        context.isWanted[0] ? matmul(gradient, transposed: false, context.inputs[1], transposed: true) : nil,
-        context.isWanted[1] ? matmul(context.inputs[0], transposed: true, gradient, transposed: false) : nil,
-        context.isWanted[2] ? gradient.sum(axis: 0) : nil,
-      ]
-    })
+    Operation(
+      "dense",
+      evaluate: {
+        Kernels.matrixProduct($0[0], $0[1], bias: $0[2], epilogue: activation.epilogue)
+      },
+      pullback: { context in
+        let gradient = activation.pullback(context.gradient, context.output)
+        return [
+          context.isWanted[0] ? matmul(gradient, transposed: false, context.inputs[1], transposed: true) : nil,
+          context.isWanted[1] ? matmul(context.inputs[0], transposed: true, gradient, transposed: false) : nil,
+          context.isWanted[2] ? gradient.sum(axis: 0) : nil,
+        ]
+      })
   }
 }

@@ -33,7 +33,8 @@ package func normalized(
   require(slope ?? 0 >= 0, "\(name): the slope \(slope ?? 0) is negative")
   if layout.isRows {
     let output = Operation.normalizeRows(layout, epsilon: epsilon, slope: slope, named: name)(
-      x.reshaped(to: [layout.samples, 1, layout.channels]), gain.reshaped(to: [1, layout.channels]), bias.reshaped(to: [1, layout.channels]))
+      x.reshaped(to: [layout.samples, 1, layout.channels]), gain.reshaped(to: [1, layout.channels]),
+      bias.reshaped(to: [1, layout.channels]))
     return Normalization(output: output.reshaped(to: x.shape), moments: nil, count: layout.count)
   }
   let moments = Kernels.moments(x, layout, epsilon: epsilon)
@@ -41,8 +42,12 @@ package func normalized(
   let output = operation(
     x.reshaped(to: [layout.samples, layout.positions, layout.channels]),
     gain.reshaped(to: [layout.parameterRows, layout.channels]), bias.reshaped(to: [layout.parameterRows, layout.channels]))
-  let channelMoments = extent != .batch ? nil : (
-    mean: moments.mean.reshaped(to: [layout.channels]), variance: moments.variance.reshaped(to: [layout.channels]))
+  let channelMoments =
+    extent != .batch
+    ? nil
+    : (
+      mean: moments.mean.reshaped(to: [layout.channels]), variance: moments.variance.reshaped(to: [layout.channels])
+    )
   return Normalization(output: output.reshaped(to: x.shape), moments: channelMoments, count: layout.count)
 }
 
@@ -50,10 +55,12 @@ extension NormalizationLayout {
   init(_ x: Tensor, _ extent: NormalizationExtent, _ gain: Tensor, _ bias: Tensor, named name: String) {
     require(x.rank >= 2, "\(name): the input has shape \(x.shape); [batch, ..., channels] is needed")
     let channels = x.shape[x.rank - 1]
-    require(gain.shape == [channels] || gain.shape == [x.shape[0], channels],
+    require(
+      gain.shape == [channels] || gain.shape == [x.shape[0], channels],
       "\(name): the input has shape \(x.shape) and the gain \(gain.shape); [\(channels)] or [\(x.shape[0]), \(channels)] is needed")
     require(bias.shape == gain.shape, "\(name): the gain has shape \(gain.shape) and the bias \(bias.shape); both must be the same")
-    require(x.dtype == gain.dtype && x.dtype == bias.dtype,
+    require(
+      x.dtype == gain.dtype && x.dtype == bias.dtype,
       "\(name): the input is \(x.dtype), the gain \(gain.dtype) and the bias \(bias.dtype); convert with converted(to:)")
     require(x.count > 0, "\(name): the shape \(x.shape) has no numbers to normalise")
     var (samples, positions, width, perSample) = (x.shape[0], x.count / x.shape[0] / channels, 1, true)
@@ -63,7 +70,8 @@ extension NormalizationLayout {
       perSample = false
       if !parametersPerSample { (samples, positions) = (1, samples * positions) }
     case .sample(let channelsPerGroup):
-      require(channelsPerGroup > 0 && channels % channelsPerGroup == 0,
+      require(
+        channelsPerGroup > 0 && channels % channelsPerGroup == 0,
         "\(name): \(channels) channels cannot be cut into groups of \(channelsPerGroup)")
       width = channelsPerGroup
     case .position:
@@ -81,16 +89,19 @@ extension Operation {
   static func normalize(
     _ layout: NormalizationLayout, _ mean: Tensor, _ inverseDeviation: Tensor, epsilon: Double, slope: Double?, named name: String
   ) -> Operation {
-    Operation(name, evaluate: {
-      Kernels.normalize($0[0], mean: mean, inverseDeviation: inverseDeviation, gain: $0[1], bias: $0[2], layout, slope: slope)
-    }, pullback: { context in
-      if context.isTraced { return layout.composedPullback(context, epsilon: epsilon, slope: slope) }
-      let pullback = NormalizationPullback(
-        layout: layout, slope: slope, x: context.x, mean: mean, inverseDeviation: inverseDeviation, gain: context.y,
-        output: context.output, gradient: context.gradient)
-      let gradients = pullback(wantsInput: context.isWanted[0])
-      return [gradients.input, gradients.gain, gradients.bias]
-    })
+    Operation(
+      name,
+      evaluate: {
+        Kernels.normalize($0[0], mean: mean, inverseDeviation: inverseDeviation, gain: $0[1], bias: $0[2], layout, slope: slope)
+      },
+      pullback: { context in
+        if context.isTraced { return layout.composedPullback(context, epsilon: epsilon, slope: slope) }
+        let pullback = NormalizationPullback(
+          layout: layout, slope: slope, x: context.x, mean: mean, inverseDeviation: inverseDeviation, gain: context.y,
+          output: context.output, gradient: context.gradient)
+        let gradients = pullback(wantsInput: context.isWanted[0])
+        return [gradients.input, gradients.gain, gradients.bias]
+      })
   }
 }
 
@@ -98,10 +109,12 @@ extension Operation {
   /// Inputs [rows, 1, channels] and twice [1, channels]; the rows are normalised one by one.
   static func normalizeRows(_ layout: NormalizationLayout, epsilon: Double, slope: Double?, named name: String) -> Operation {
     let kernel = RowNormalization(rows: layout.samples, columns: layout.channels, epsilon: epsilon, slope: slope)
-    return Operation(name, evaluate: { kernel.normalize($0[0], gain: $0[1], bias: $0[2]) }, pullback: { context in
-      if context.isTraced { return layout.composedPullback(context, epsilon: epsilon, slope: slope) }
-      return kernel.pullback(context.x, gain: context.y, output: context.output, gradient: context.gradient)
-    })
+    return Operation(
+      name, evaluate: { kernel.normalize($0[0], gain: $0[1], bias: $0[2]) },
+      pullback: { context in
+        if context.isTraced { return layout.composedPullback(context, epsilon: epsilon, slope: slope) }
+        return kernel.pullback(context.x, gain: context.y, output: context.output, gradient: context.gradient)
+      })
   }
 }
 

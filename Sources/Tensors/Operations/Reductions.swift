@@ -111,7 +111,11 @@ extension Tensor {
   static func runs(of axes: [Int]) -> [Range<Int>] {
     var runs: [Range<Int>] = []
     for axis in axes {
-      if let last = runs.last, last.upperBound == axis { runs[runs.count - 1] = last.lowerBound..<axis + 1 } else { runs.append(axis..<axis + 1) }
+      if let last = runs.last, last.upperBound == axis {
+        runs[runs.count - 1] = last.lowerBound..<axis + 1
+      } else {
+        runs.append(axis..<axis + 1)
+      }
     }
     return runs
   }
@@ -128,8 +132,12 @@ extension Operation {
   }
 
   static func cumulativeSum(axis: Int) -> Operation {
-    Operation("cumulativeSum", evaluate: { Kernels.cumulativeSum($0[0], axis: axis) }, rules: [{
-      $0.gradient.flipped(axes: [axis]).cumulativeSum(axis: axis).flipped(axes: [axis])
-    }])
+    Operation(
+      "cumulativeSum", evaluate: { Kernels.cumulativeSum($0[0], axis: axis) },
+      rules: [
+        {
+          $0.gradient.flipped(axes: [axis]).cumulativeSum(axis: axis).flipped(axes: [axis])
+        }
+      ])
   }
 }

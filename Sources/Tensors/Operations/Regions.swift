@@ -2,7 +2,9 @@ extension Tensor {
   /// Part `range` of an axis.
   public func sliced(axis: Int, _ range: Range<Int>) -> Tensor {
     let axis = normalized([axis], named: "sliced")[0]
-    require(range.lowerBound >= 0 && range.upperBound <= shape[axis], "sliced: \(range) of axis \(axis) of \(shape), whose length is \(shape[axis])")
+    require(
+      range.lowerBound >= 0 && range.upperBound <= shape[axis],
+      "sliced: \(range) of axis \(axis) of \(shape), whose length is \(shape[axis])")
     if range == 0..<shape[axis] { return self }
     return part(along: axis, AxisRegion(start: range.lowerBound, step: 1, count: range.count))
   }
@@ -11,7 +13,9 @@ extension Tensor {
   public func sliced(axis: Int, _ range: Range<Int>, step: Int) -> Tensor {
     let axis = normalized([axis], named: "sliced")[0]
     require(step > 0, "sliced: the step \(step) must be at least 1; flipped(axes:) runs backwards")
-    require(range.lowerBound >= 0 && range.upperBound <= shape[axis], "sliced: \(range) of axis \(axis) of \(shape), whose length is \(shape[axis])")
+    require(
+      range.lowerBound >= 0 && range.upperBound <= shape[axis],
+      "sliced: \(range) of axis \(axis) of \(shape), whose length is \(shape[axis])")
     return part(along: axis, AxisRegion(start: range.lowerBound, step: step, count: (range.count + step - 1) / step))
   }
 
@@ -55,8 +59,10 @@ extension Tensor {
     var result = self
     for (axis, width) in widths.enumerated() where width.before + width.after > 0 {
       let length = shape[axis]
-      require(Swift.max(width.before, width.after) < length,
-        "padded: a mirrored border of \(width.before) and \(width.after) needs an axis of more numbers, and axis \(axis) of \(shape) has \(length)")
+      require(
+        Swift.max(width.before, width.after) < length,
+        "padded: a mirrored border of \(width.before) and \(width.after) needs an axis of more numbers, and axis \(axis) of \(shape) has \(length)"
+      )
       let places = (-width.before..<length + width.after).map { place in
         place < 0 ? -place : place < length ? place : 2 * (length - 1) - place
       }
@@ -76,14 +82,16 @@ extension Tensor {
   }
 
   private func imageWidths(_ width: Int) -> [(before: Int, after: Int)] {
-    require(rank == 4, "padded: images [batch, height, width, channels] are needed, the shape is \(shape); give a width for each axis of others")
+    require(
+      rank == 4, "padded: images [batch, height, width, channels] are needed, the shape is \(shape); give a width for each axis of others")
     return [(0, 0), (width, width), (width, width), (0, 0)]
   }
 
   private func requireWidths(_ widths: [(before: Int, after: Int)]) {
     require(widths.count == rank, "padded: \(widths.count) pairs of widths for the \(rank) axes of \(shape)")
     for (axis, width) in widths.enumerated() {
-      require(width.before >= 0 && width.after >= 0, "padded: the border \(width.before) and \(width.after) of axis \(axis) has a negative width")
+      require(
+        width.before >= 0 && width.after >= 0, "padded: the border \(width.before) and \(width.after) of axis \(axis) has a negative width")
     }
   }
 }
@@ -100,14 +108,17 @@ extension Operation {
 
   /// The first tensor with the region replaced by the second.
   static func replace(_ region: [AxisRegion]) -> Operation {
-    Operation("replaced", evaluate: { inputs in
-      let result = Tensor(uninitialized: inputs[0].shape, dtype: inputs[0].dtype)
-      result.storage.bytes.copyMemory(from: inputs[0].storage.bytes, byteCount: result.count * result.dtype.byteCount)
-      Kernels.write(inputs[1], to: region, of: result)
-      return result
-    }, rules: [
-      { replace(region)($0.gradient, Tensor(zeros: region.map(\.count), dtype: $0.gradient.dtype)) },
-      { slice(region)($0.gradient).summed(to: $0.y.shape) },
-    ])
+    Operation(
+      "replaced",
+      evaluate: { inputs in
+        let result = Tensor(uninitialized: inputs[0].shape, dtype: inputs[0].dtype)
+        result.storage.bytes.copyMemory(from: inputs[0].storage.bytes, byteCount: result.count * result.dtype.byteCount)
+        Kernels.write(inputs[1], to: region, of: result)
+        return result
+      },
+      rules: [
+        { replace(region)($0.gradient, Tensor(zeros: region.map(\.count), dtype: $0.gradient.dtype)) },
+        { slice(region)($0.gradient).summed(to: $0.y.shape) },
+      ])
   }
 }

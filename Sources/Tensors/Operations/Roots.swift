@@ -32,7 +32,8 @@ extension Operation {
 
   /// a / b where b is not 0, and 0 where it is.
   static let quotientOrZero: Operation = Operation(
-    "safeSqrt'", evaluate: { BinaryKernel.quotientOrZero($0[0], $0[1], named: "safeSqrt'") }, rules: [
+    "safeSqrt'", evaluate: { BinaryKernel.quotientOrZero($0[0], $0[1], named: "safeSqrt'") },
+    rules: [
       { quotientOrZero($0.gradient, $0.y) },
       { -quotientOrZero(chained($0.gradient, $0.output), $0.y) },
     ])

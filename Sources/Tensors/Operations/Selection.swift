@@ -8,7 +8,8 @@
 ///
 /// - Note: No gradient flows to the condition.
 public func select(where condition: Tensor, _ a: Tensor, otherwise b: Tensor) -> Tensor {
-  require(a.dtype == b.dtype && condition.dtype == a.dtype,
+  require(
+    a.dtype == b.dtype && condition.dtype == a.dtype,
     "select: the condition is \(condition.dtype), the branches \(a.dtype) and \(b.dtype); convert with converted(to:)")
   return Operation.select(condition, a, b)
 }
@@ -47,13 +48,17 @@ public func isInfinite(_ x: Tensor) -> Tensor { abs(x) .== Double.infinity }
 public func isFinite(_ x: Tensor) -> Tensor { abs(x) .< Double.infinity }
 
 extension Operation {
-  static let select: Operation = Operation("select", evaluate: { inputs in
-    let shape = inputs.dropFirst().reduce(inputs[0].shape) { BroadcastLayout.shape($0, $1.shape, named: "select") }
-    func whole(_ x: Tensor) -> Tensor { x.shape == shape ? x : Kernels.broadcast(x, to: shape) }
-    return Kernels.select(whole(inputs[0]), inputs[1].count == 1 ? inputs[1] : whole(inputs[1]), inputs[2].count == 1 ? inputs[2] : whole(inputs[2]))
-  }, rules: [
-    { _ in nil },
-    { Tensors.select(where: $0.x, $0.gradient, otherwise: 0).summed(to: $0.y.shape) },
-    { Tensors.select(where: $0.x, 0, otherwise: $0.gradient).summed(to: $0.inputs[2].shape) },
-  ])
+  static let select: Operation = Operation(
+    "select",
+    evaluate: { inputs in
+      let shape = inputs.dropFirst().reduce(inputs[0].shape) { BroadcastLayout.shape($0, $1.shape, named: "select") }
+      func whole(_ x: Tensor) -> Tensor { x.shape == shape ? x : Kernels.broadcast(x, to: shape) }
+      return Kernels.select(
+        whole(inputs[0]), inputs[1].count == 1 ? inputs[1] : whole(inputs[1]), inputs[2].count == 1 ? inputs[2] : whole(inputs[2]))
+    },
+    rules: [
+      { _ in nil },
+      { Tensors.select(where: $0.x, $0.gradient, otherwise: 0).summed(to: $0.y.shape) },
+      { Tensors.select(where: $0.x, 0, otherwise: $0.gradient).summed(to: $0.inputs[2].shape) },
+    ])
 }

@@ -10,7 +10,8 @@ extension Tensor {
       require(others > 0 && count % others == 0, "reshaped: \(self.shape) holds \(count) numbers, which \(shape) cannot hold")
       target[open] = count / others
     }
-    require(target.allSatisfy { $0 >= 0 } && target.product == count,
+    require(
+      target.allSatisfy { $0 >= 0 } && target.product == count,
       "reshaped: \(self.shape) holds \(count) numbers and \(shape) holds \(target.product)")
     return Operation.reshape(to: target)(self)
   }
@@ -39,7 +40,9 @@ extension Tensor {
 
   /// With a new axis of length 1, which is axis `axis` of the result: a row [n] expanded at 0 is [1, n], at 1 or -1 it is [n, 1].
   public func expanded(at axis: Int) -> Tensor {
-    require((-rank - 1...rank).contains(axis), "expanded: axis \(axis) of the result; a tensor of shape \(shape) can get axes \(-rank - 1)...\(rank)")
+    require(
+      (-rank - 1...rank).contains(axis),
+      "expanded: axis \(axis) of the result; a tensor of shape \(shape) can get axes \(-rank - 1)...\(rank)")
     var target = shape
     target.insert(1, at: axis < 0 ? axis + rank + 1 : axis)
     return reshaped(to: target)
@@ -49,7 +52,9 @@ extension Tensor {
   public func squeezed(axes: [Int]? = nil) -> Tensor {
     guard let axes else { return reshaped(to: shape.filter { $0 != 1 }) }
     let dropped = normalized(axes, named: "squeezed")
-    for axis in dropped { require(shape[axis] == 1, "squeezed: axis \(axis) of \(shape) has length \(shape[axis]), and only axes of length 1 can be dropped") }
+    for axis in dropped {
+      require(shape[axis] == 1, "squeezed: axis \(axis) of \(shape) has length \(shape[axis]), and only axes of length 1 can be dropped")
+    }
     return dropping(dropped)
   }
 
@@ -82,7 +87,8 @@ extension Tensor {
   /// - Parameter lengths: Of each part; together the length of the axis.
   public func split(lengths: [Int], axis: Int = 0) -> [Tensor] {
     let axis = normalized([axis], named: "split")[0]
-    require(lengths.allSatisfy { $0 >= 0 } && lengths.reduce(0, +) == shape[axis],
+    require(
+      lengths.allSatisfy { $0 >= 0 } && lengths.reduce(0, +) == shape[axis],
       "split: parts of lengths \(lengths) do not make up axis \(axis) of \(shape)")
     var start = 0
     return lengths.map { length in
@@ -110,7 +116,8 @@ public func concatenate(_ parts: [Tensor], axis: Int = 0) -> Tensor {
   for part in parts {
     var shape = part.shape
     if shape.count == first.rank { shape[axis] = first.shape[axis] }
-    require(shape == first.shape && part.dtype == first.dtype,
+    require(
+      shape == first.shape && part.dtype == first.dtype,
       "concatenate: \(first.shape) \(first.dtype) and \(part.shape) \(part.dtype) may differ only in axis \(axis)")
   }
   return Operation.concatenate(axis: axis, lengths: parts.map { $0.shape[axis] })(parts)
@@ -120,7 +127,8 @@ public func concatenate(_ parts: [Tensor], axis: Int = 0) -> Tensor {
 public func stack(_ parts: [Tensor], axis: Int = 0) -> Tensor {
   guard let first = parts.first else { engineFailure("stack: no tensors were given") }
   for part in parts {
-    require(part.shape == first.shape && part.dtype == first.dtype,
+    require(
+      part.shape == first.shape && part.dtype == first.dtype,
       "stack: \(first.shape) \(first.dtype) and \(part.shape) \(part.dtype) differ")
   }
   return concatenate(parts.map { $0.expanded(at: axis) }, axis: axis)
@@ -132,9 +140,13 @@ extension Operation {
   }
 
   static func permute(_ order: [Int]) -> Operation {
-    Operation("permuted", evaluate: { Kernels.permute($0[0], order) }, rules: [{ pullback in
-      pullback.gradient.permuted(order.indices.map { order.firstIndex(of: $0)! })
-    }])
+    Operation(
+      "permuted", evaluate: { Kernels.permute($0[0], order) },
+      rules: [
+        { pullback in
+          pullback.gradient.permuted(order.indices.map { order.firstIndex(of: $0)! })
+        }
+      ])
   }
 
   static func concatenate(axis: Int, lengths: [Int]) -> Operation {

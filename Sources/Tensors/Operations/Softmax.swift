@@ -33,7 +33,9 @@ public func logSoftmax(_ x: Tensor, axes: [Int]) -> Tensor {
 extension Tensor {
   /// Calls `body` with a tensor in which the axes are neighbours, and puts the axes of the result back in their order.
   func withNeighbouring(_ axes: [Int], _ body: (Tensor, Range<Int>) -> Tensor) -> Tensor {
-    guard let first = axes.first, axes.last! - first + 1 != axes.count else { return body(self, (axes.first ?? 0)..<(axes.first ?? 0) + axes.count) }
+    guard let first = axes.first, axes.last! - first + 1 != axes.count else {
+      return body(self, (axes.first ?? 0)..<(axes.first ?? 0) + axes.count)
+    }
     let order = shape.indices.filter { !axes.contains($0) } + axes
     return body(permuted(order), rank - axes.count..<rank).permuted(order.indices.map { order.firstIndex(of: $0)! })
   }
@@ -41,22 +43,31 @@ extension Tensor {
 
 extension Operation {
   static func logSumExp(axes: Range<Int>) -> Operation {
-    Operation("logSumExp", evaluate: { SoftmaxKernel.logSumExp($0[0], axes: axes) }, rules: [{ chained($0.gradient, softmax(axes: axes)($0.x)) }])
+    Operation(
+      "logSumExp", evaluate: { SoftmaxKernel.logSumExp($0[0], axes: axes) }, rules: [{ chained($0.gradient, softmax(axes: axes)($0.x)) }])
   }
 
   static func softmax(axes: Range<Int>) -> Operation {
-    Operation("softmax", evaluate: { SoftmaxKernel.softmax($0[0], axes: axes) }, rules: [{ context in
-      let (g, y) = (context.gradient, context.output)
-      if !context.isTraced { return Kernels.softmaxPullback(g, y, axes: axes, isLogarithm: false) }
-      return y * (g - (g * y).sum(axes: Array(axes), keepingAxes: true))
-    }])
+    Operation(
+      "softmax", evaluate: { SoftmaxKernel.softmax($0[0], axes: axes) },
+      rules: [
+        { context in
+          let (g, y) = (context.gradient, context.output)
+          if !context.isTraced { return Kernels.softmaxPullback(g, y, axes: axes, isLogarithm: false) }
+          return y * (g - (g * y).sum(axes: Array(axes), keepingAxes: true))
+        }
+      ])
   }
 
   static func logSoftmax(axes: Range<Int>) -> Operation {
-    Operation("logSoftmax", evaluate: { SoftmaxKernel.logSoftmax($0[0], axes: axes) }, rules: [{ context in
-      let (g, y) = (context.gradient, context.output)
-      if !context.isTraced { return Kernels.softmaxPullback(g, y, axes: axes, isLogarithm: true) }
-      return g - Tensors.exp(y) * g.sum(axes: Array(axes), keepingAxes: true)
-    }])
+    Operation(
+      "logSoftmax", evaluate: { SoftmaxKernel.logSoftmax($0[0], axes: axes) },
+      rules: [
+        { context in
+          let (g, y) = (context.gradient, context.output)
+          if !context.isTraced { return Kernels.softmaxPullback(g, y, axes: axes, isLogarithm: true) }
+          return g - Tensors.exp(y) * g.sum(axes: Array(axes), keepingAxes: true)
+        }
+      ])
   }
 }

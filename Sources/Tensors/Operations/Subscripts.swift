@@ -50,9 +50,11 @@ extension Tensor {
       let place = axis < leading.count ? leading[axis] : axis >= rank - trailing.count ? trailing[axis - rank + trailing.count] : nil
       guard let place else { return SelectedPlaces(start: 0, count: length) }
       let selected = place.selection(of: length)
-      require(selected.fits(length), axis == 0 && selected.dropsAxis
-        ? "subscript: row \(selected.start) of a tensor of shape \(shape), whose rows are 0..<\(length)"
-        : "subscript: \(place) along axis \(axis) of a tensor of shape \(shape), whose places are 0..<\(length)")
+      require(
+        selected.fits(length),
+        axis == 0 && selected.dropsAxis
+          ? "subscript: row \(selected.start) of a tensor of shape \(shape), whose rows are 0..<\(length)"
+          : "subscript: \(place) along axis \(axis) of a tensor of shape \(shape), whose places are 0..<\(length)")
       return selected
     }
   }
@@ -71,7 +73,8 @@ extension Tensor {
     let region = Tensor.region(selections)
     let target = selections.filter { !$0.dropsAxis }.map(\.count)
     require(value.dtype == dtype, "subscript: the tensor is \(dtype) and the value \(value.dtype); convert it with converted(to:)")
-    require(value.rank <= target.count && zip(value.shape.reversed(), target.reversed()).allSatisfy { $0 == 1 || $0 == $1 },
+    require(
+      value.rank <= target.count && zip(value.shape.reversed(), target.reversed()).allSatisfy { $0 == 1 || $0 == $1 },
       "subscript: a value of shape \(value.shape) cannot be stretched to the part of shape \(target)")
     // The axes that the part drops come back with length 1, so that the value meets the others where they stand.
     let aligned = [Int](repeating: 1, count: target.count - value.rank) + value.shape

@@ -34,7 +34,8 @@ package enum Philox {
       let p1 = UInt64(x2) &* 0xCD9E_8D57
       (x0, x1, x2, x3) = (
         UInt32(truncatingIfNeeded: p1 >> 32) ^ x1 ^ k0, UInt32(truncatingIfNeeded: p1),
-        UInt32(truncatingIfNeeded: p0 >> 32) ^ x3 ^ k1, UInt32(truncatingIfNeeded: p0))
+        UInt32(truncatingIfNeeded: p0 >> 32) ^ x3 ^ k1, UInt32(truncatingIfNeeded: p0)
+      )
       k0 &+= 0x9E37_79B9
       k1 &+= 0xBB67_AE85
     }
@@ -57,7 +58,8 @@ package enum Philox {
       let p1 = SIMD16<UInt64>(truncatingIfNeeded: x2) &* 0xCD9E_8D57
       (x0, x1, x2, x3) = (
         Words(truncatingIfNeeded: p1 &>> 32) ^ x1 ^ k0, Words(truncatingIfNeeded: p1),
-        Words(truncatingIfNeeded: p0 &>> 32) ^ x3 ^ k1, Words(truncatingIfNeeded: p0))
+        Words(truncatingIfNeeded: p0 &>> 32) ^ x3 ^ k1, Words(truncatingIfNeeded: p0)
+      )
       k0 &+= 0x9E37_79B9
       k1 &+= 0xBB67_AE85
     }

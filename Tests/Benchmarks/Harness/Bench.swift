@@ -13,7 +13,9 @@ struct Bench {
   /// What a peer's script prints for one variant; nothing without `--python`.
   func measure(script: String, _ variant: String, _ more: [String]) -> [(name: String, value: Double)] {
     guard let python = options.python else { return [] }
-    let path = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("peers/\(script)").path
+    let path = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent(
+      "peers/\(script)"
+    ).path
     return run(python, [path, "--variant", variant] + more)
   }
 

@@ -4,7 +4,9 @@ import Foundation
 enum Machine {
   static var description: String {
     let text = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)) ?? ""
-    let model = text.split(separator: "\n").first { $0.hasPrefix("model name") }?.split(separator: ":").last.map { $0.trimmingCharacters(in: .whitespaces) }
+    let model = text.split(separator: "\n").first { $0.hasPrefix("model name") }?.split(separator: ":").last.map {
+      $0.trimmingCharacters(in: .whitespaces)
+    }
     return "\(model ?? "unknown processor"), \(ProcessInfo.processInfo.activeProcessorCount) processors; OPENBLAS_CORETYPE unset"
   }
 
@@ -18,7 +20,8 @@ enum Machine {
   /// The first processors that this process may use, as `taskset` takes them.
   static func processors(_ count: Int) -> String {
     let text = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
-    let ranges = text.split(separator: "\n").first { $0.hasPrefix("Cpus_allowed_list:") }?.split(separator: "\t").last?.split(separator: ",") ?? []
+    let ranges =
+      text.split(separator: "\n").first { $0.hasPrefix("Cpus_allowed_list:") }?.split(separator: "\t").last?.split(separator: ",") ?? []
     let all = ranges.flatMap { range in
       let ends = range.split(separator: "-").compactMap { Int($0) }
       return ends.isEmpty ? [] : Array(ends[0]...ends[ends.count - 1])

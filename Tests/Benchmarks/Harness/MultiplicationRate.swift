@@ -17,7 +17,9 @@ enum MultiplicationRate {
       let numbers = normal(size, size).values
       var result = numbers
       let n = Int32(size)
-      return rate(size, options) { cblas_sgemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, n, n, n, 1, numbers, n, numbers, n, 0, &result, n) }
+      return rate(size, options) {
+        cblas_sgemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, n, n, n, 1, numbers, n, numbers, n, 0, &result, n)
+      }
     }
     print("OpenBLAS\t\(library.max()!)\nGanbook\t\(engine.max()!)")
   }

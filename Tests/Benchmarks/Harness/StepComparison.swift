@@ -31,14 +31,19 @@ struct StepComparison {
     guard let own = sides.first(where: { $0.name == "Ganbook" }) else { return note("\(subject.key): the engine's side failed") }
     let peers = sides.filter { $0.name != "Ganbook" }
     let floor = subject.floatingPointOperations / rate / 1e6
-    print("\n\(subject.title); \(bench.threads) thread\(bench.threads == 1 ? "" : "s"); milliseconds a step, MB at the peak (above the start)")
+    print(
+      "\n\(subject.title); \(bench.threads) thread\(bench.threads == 1 ? "" : "s"); milliseconds a step, MB at the peak (above the start)")
     print("   median    least  greatest   of ours      peak     above  ")
     for side in [own] + peers {
       let memory = side.peakMemory.column(0) + (side.peakMemory - side.startMemory).column(0)
-      print("\(side.median.column())\(side.least.column()) \(side.greatest.column()) x\((side.median / own.median).column(2))\(memory)  \(side.name)")
+      print(
+        "\(side.median.column())\(side.least.column()) \(side.greatest.column()) x\((side.median / own.median).column(2))\(memory)  \(side.name)"
+      )
     }
     let gigaflop = (subject.floatingPointOperations / 1e9).fixed(3)
-    print("\(floor.column())                     x\((floor / own.median).column(2))                    the floor: \(gigaflop) Gflop at \(rate.fixed(0)) Gflop/s")
+    print(
+      "\(floor.column())                     x\((floor / own.median).column(2))                    the floor: \(gigaflop) Gflop at \(rate.fixed(0)) Gflop/s"
+    )
     Verdict(own: own, peers: peers, floor: floor).print()
   }
 }

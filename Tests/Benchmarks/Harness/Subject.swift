@@ -27,6 +27,7 @@ struct Subject: Sendable {
     return subject
   }
 
-  static let all = [MLPTraining.subject, MLPPenaltyTraining.subject, LargeMLPTraining.subject] + DCGANTraining.subjects
+  static let all =
+    [MLPTraining.subject, MLPPenaltyTraining.subject, LargeMLPTraining.subject] + DCGANTraining.subjects
     + [StyleGAN2Training.subject, SAGANTraining.subject, CycleGANTraining.subject]
 }

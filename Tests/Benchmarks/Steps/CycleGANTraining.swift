@@ -51,7 +51,8 @@ struct CycleGANTraining: TrainingStep {
     criticOptimizer.update(&critics, along: criticGradient)
     let translatorGradient = gradient(at: translators) { [critics] translators in
       let (fakeA, fakeB) = (translators.toA(realB), translators.toB(realA))
-      let adversarial = leastSquaresGeneratorLoss(fakeScores: critics.ofA(fakeA)) + leastSquaresGeneratorLoss(fakeScores: critics.ofB(fakeB))
+      let adversarial =
+        leastSquaresGeneratorLoss(fakeScores: critics.ofA(fakeA)) + leastSquaresGeneratorLoss(fakeScores: critics.ofB(fakeB))
       let cycle = cycleConsistencyLoss(original: realA, reconstructed: translators.toA(fakeB))
       return adversarial + cycle + cycleConsistencyLoss(original: realB, reconstructed: translators.toB(fakeA))
     }

@@ -10,7 +10,8 @@ struct SAGANTraining: TrainingStep {
     let n = 64
     // Four convolutions of kernel 1, and two products: 64 places with 16 pooled ones.
     let attention = [
-      Products.conv(n, size: 8, 64, 8, kernel: 1), Products.conv(n, size: 8, 64, 8, kernel: 1), Products.conv(n, size: 8, 64, 32, kernel: 1),
+      Products.conv(n, size: 8, 64, 8, kernel: 1), Products.conv(n, size: 8, 64, 8, kernel: 1),
+      Products.conv(n, size: 8, 64, 32, kernel: 1),
       Products.dense(n * 64, 8, 16), Products.dense(n * 64, 16, 32), Products.conv(n, size: 8, 32, 64, kernel: 1),
     ]
     let first = [Products.dense(n, 128, 16 * 128), Products.conv(n, size: 8, 128, 64, kernel: 3, padding: 1)]

@@ -9,7 +9,8 @@ enum StyleGAN2Operations {
     let r1 = discriminator.forward + discriminator.forward + discriminator.hiddenInputs
     // Path length: forward; back to the styles alone; and all of that differentiated. Modulation makes both passes depend on each other.
     let backToStyles = fewerSynthesis.forward
-    let path = fewerMapping.forward + fewerSynthesis.forward + backToStyles + 2 * backToStyles + 2 * fewerSynthesis.forward + fewerMapping.backward
+    let path =
+      fewerMapping.forward + fewerSynthesis.forward + backToStyles + 2 * backToStyles + 2 * fewerSynthesis.forward + fewerMapping.backward
     let discriminators = mapping.forward + synthesis.forward + 2 * (discriminator.forward + discriminator.backward) + r1
     let generators =
       mapping.forward + synthesis.forward + discriminator.forward + discriminator.forward + 2 * synthesis.forward + mapping.backward + path
@@ -21,12 +22,15 @@ enum StyleGAN2Operations {
   /// Convolutions, styles and demodulation.
   private static func synthesis(_ n: Int) -> Products {
     func layer(_ size: Int, _ inputs: Int, _ outputs: Int, up: Bool) -> [Double] {
-      let product = up
+      let product =
+        up
         ? Products.convTransposed(n, size: size, inputs, outputs, kernel: 3, stride: 2, padding: 0)
         : Products.conv(n, size: size, inputs, outputs, kernel: 3, padding: 1)
       return [product, Products.dense(n, 64, inputs), Products.dense(n, inputs, outputs)]
     }
-    func colors(_ size: Int, _ inputs: Int) -> [Double] { [Products.conv(n, size: size, inputs, 3, kernel: 1), Products.dense(n, 64, inputs)] }
+    func colors(_ size: Int, _ inputs: Int) -> [Double] {
+      [Products.conv(n, size: size, inputs, 3, kernel: 1), Products.dense(n, 64, inputs)]
+    }
     return Products(
       layer(4, 64, 64, up: false) + colors(4, 64) + layer(4, 64, 64, up: true) + layer(8, 64, 64, up: false) + colors(8, 64)
         + layer(8, 64, 32, up: true) + layer(16, 32, 32, up: false) + colors(16, 32))

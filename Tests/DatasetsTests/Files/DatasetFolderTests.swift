@@ -21,9 +21,11 @@ struct DatasetFolderTests {
 
   @Test("the reader's own word comes before everything else")
   func environment() {
-    let named = DatasetFolder.candidates(environment: { ["GANBOOK_DATASETS": "/data", "GANBOOK_HOME": "/ganbook"][$0] }, executable: "/usr/bin/x")
+    let named = DatasetFolder.candidates(
+      environment: { ["GANBOOK_DATASETS": "/data", "GANBOOK_HOME": "/ganbook"][$0] }, executable: "/usr/bin/x")
     #expect(named == ["/data"])
-    #expect(DatasetFolder.candidates(environment: { $0 == "GANBOOK_HOME" ? "/ganbook" : nil }, executable: "/usr/bin/x") == ["/ganbook/Datasets"])
+    #expect(
+      DatasetFolder.candidates(environment: { $0 == "GANBOOK_HOME" ? "/ganbook" : nil }, executable: "/usr/bin/x") == ["/ganbook/Datasets"])
   }
 
   @Test("a missing file is reported with every folder that was looked at")
@@ -63,16 +65,26 @@ struct DatasetFolderTests {
     }
   }
 
-  @Test("every error says what happened, where, and what to do", arguments: [
-    (DatasetError.notFound(file: "digits/digits.csv", searched: ["/a", "/b"]),
-      "the dataset file digits/digits.csv was not found; looked in /a, /b. Set GANBOOK_DATASETS to the folder that holds it."),
-    (.unreadable(path: "/a/x.csv", reason: "Permission denied"),
-      "/a/x.csv cannot be read: Permission denied. Check that the file is there and that you may read it."),
-    (.checksum(path: "/a/x.csv", expected: "12", found: "34"),
-      "/a/x.csv is not the published file: its SHA-256 is 34, it should be 12. Get it again, for example with `git checkout -- Datasets`."),
-    (.malformed(path: "/a/x.csv", line: 7, problem: "there are 3 fields"),
-      "/a/x.csv:7: there are 3 fields. Mend that line, or get the file again with `git checkout -- Datasets`."),
-  ])
+  @Test(
+    "every error says what happened, where, and what to do",
+    arguments: [
+      (
+        DatasetError.notFound(file: "digits/digits.csv", searched: ["/a", "/b"]),
+        "the dataset file digits/digits.csv was not found; looked in /a, /b. Set GANBOOK_DATASETS to the folder that holds it."
+      ),
+      (
+        .unreadable(path: "/a/x.csv", reason: "Permission denied"),
+        "/a/x.csv cannot be read: Permission denied. Check that the file is there and that you may read it."
+      ),
+      (
+        .checksum(path: "/a/x.csv", expected: "12", found: "34"),
+        "/a/x.csv is not the published file: its SHA-256 is 34, it should be 12. Get it again, for example with `git checkout -- Datasets`."
+      ),
+      (
+        .malformed(path: "/a/x.csv", line: 7, problem: "there are 3 fields"),
+        "/a/x.csv:7: there are 3 fields. Mend that line, or get the file again with `git checkout -- Datasets`."
+      ),
+    ])
   func messages(error: DatasetError, text: String) {
     #expect("\(error)" == text)
   }

@@ -63,15 +63,17 @@ struct IDXTests {
     }
   }
 
-  @Test("the refusal says what is wrong", arguments: [
-    ([0, 0, 13, 1, 0, 0, 0, 0], "2: the elements are of type 13; only unsigned bytes, type 8, are read"),
-    ([7, 0, 8, 1], "0: an IDX file begins with two zeros"),
-    ([0, 0, 8, 0], "3: 0 dimensions; there should be 1 to 8"),
-    ([0, 0, 8, 2, 0, 0, 0, 1, 0, 0, 0, 0], "8: dimension 2 has length 0"),
-    ([0, 0, 8, 1, 0, 0, 0, 2, 5], "9: the file ends after 1 of the 2 elements that its header tells of"),
-    ([0, 0, 8, 1, 0, 0, 0, 1, 5, 6], "9: 1 bytes follow the 1 elements that the header tells of"),
-    ([0, 0, 8, 2, 0, 0, 1, 0, 0, 0, 1, 0], "8: the header tells of more than 1000 elements, 256x256"),
-  ] as [([UInt8], String)])
+  @Test(
+    "the refusal says what is wrong",
+    arguments: [
+      ([0, 0, 13, 1, 0, 0, 0, 0], "2: the elements are of type 13; only unsigned bytes, type 8, are read"),
+      ([7, 0, 8, 1], "0: an IDX file begins with two zeros"),
+      ([0, 0, 8, 0], "3: 0 dimensions; there should be 1 to 8"),
+      ([0, 0, 8, 2, 0, 0, 0, 1, 0, 0, 0, 0], "8: dimension 2 has length 0"),
+      ([0, 0, 8, 1, 0, 0, 0, 2, 5], "9: the file ends after 1 of the 2 elements that its header tells of"),
+      ([0, 0, 8, 1, 0, 0, 0, 1, 5, 6], "9: 1 bytes follow the 1 elements that the header tells of"),
+      ([0, 0, 8, 2, 0, 0, 1, 0, 0, 0, 1, 0], "8: the header tells of more than 1000 elements, 256x256"),
+    ] as [([UInt8], String)])
   func messages(file: [UInt8], text: String) {
     #expect(refusal(file) == text)
   }

@@ -24,17 +24,19 @@ struct TableTests {
     #expect(bare.values.doubles == [2, 4])
   }
 
-  @Test("a fault is named with its line and column", arguments: [
-    ("a,b\n1,2\n3,four\n", "x:3, column 2: 'four' in 'b' is not a finite number. Mend that cell."),
-    ("a,b\n\"1\",nan\n", "x:2, column 2: 'nan' in 'b' is not a finite number. Mend that cell."),
-    ("a,b\n1\n", "x:2, column 2: 2 fields are expected, and there are 1. Mend that cell."),
-    ("a,b\n1,2,3\n", "x:2, column 3: 2 fields are expected, and there are 3. Mend that cell."),
-    ("a,b\n1,\"2\n3,4\n", "x:2, column 2: the quote that opens here is never closed. Mend that cell."),
-    ("a,b\n1,\"2\"3\n", "x:2, column 2: text follows the closing quote. Mend that cell."),
-    ("\"a\n\",b\n1,x\n", "x:3, column 2: 'x' in 'b' is not a finite number. Mend that cell."),
-    ("", "x:1, column 1: the file is empty. Mend that cell."),
-    ("a,b\n", "x:2, column 1: no rows follow the header. Mend that cell."),
-  ])
+  @Test(
+    "a fault is named with its line and column",
+    arguments: [
+      ("a,b\n1,2\n3,four\n", "x:3, column 2: 'four' in 'b' is not a finite number. Mend that cell."),
+      ("a,b\n\"1\",nan\n", "x:2, column 2: 'nan' in 'b' is not a finite number. Mend that cell."),
+      ("a,b\n1\n", "x:2, column 2: 2 fields are expected, and there are 1. Mend that cell."),
+      ("a,b\n1,2,3\n", "x:2, column 3: 2 fields are expected, and there are 3. Mend that cell."),
+      ("a,b\n1,\"2\n3,4\n", "x:2, column 2: the quote that opens here is never closed. Mend that cell."),
+      ("a,b\n1,\"2\"3\n", "x:2, column 2: text follows the closing quote. Mend that cell."),
+      ("\"a\n\",b\n1,x\n", "x:3, column 2: 'x' in 'b' is not a finite number. Mend that cell."),
+      ("", "x:1, column 1: the file is empty. Mend that cell."),
+      ("a,b\n", "x:2, column 1: no rows follow the header. Mend that cell."),
+    ])
   func faults(text: String, message: String) {
     #expect(refusal(text) == message)
   }

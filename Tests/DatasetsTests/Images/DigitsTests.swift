@@ -35,10 +35,16 @@ struct DigitsTests {
     let fields = "64 numbers and a label are expected, separated by commas; there are"
     #expect(problem("\(row),3\n1,2\n") == .malformed(path: "x.csv", line: 2, problem: "\(fields) 2 fields"))
     #expect(problem("\(row),3\n\n\(row),3\n") == .malformed(path: "x.csv", line: 2, problem: "\(fields) 1 fields"))
-    #expect(problem("\(row),12") == .malformed(path: "x.csv", line: 1, problem: "field 65 should be a whole number from 0 to 9, and is '12'"))
-    #expect(problem("17\(row.dropFirst()),1") == .malformed(path: "x.csv", line: 1, problem: "field 1 should be a whole number from 0 to 16, and is '17'"))
-    #expect(problem("-1\(row.dropFirst()),1") == .malformed(path: "x.csv", line: 1, problem: "field 1 should be a whole number from 0 to 16, and is '-1'"))
-    #expect(problem("\(row),3\r\n") == .malformed(path: "x.csv", line: 1, problem: "field 65 should be a whole number from 0 to 9, and is '3\r'"))
+    #expect(
+      problem("\(row),12") == .malformed(path: "x.csv", line: 1, problem: "field 65 should be a whole number from 0 to 9, and is '12'"))
+    #expect(
+      problem("17\(row.dropFirst()),1")
+        == .malformed(path: "x.csv", line: 1, problem: "field 1 should be a whole number from 0 to 16, and is '17'"))
+    #expect(
+      problem("-1\(row.dropFirst()),1")
+        == .malformed(path: "x.csv", line: 1, problem: "field 1 should be a whole number from 0 to 16, and is '-1'"))
+    #expect(
+      problem("\(row),3\r\n") == .malformed(path: "x.csv", line: 1, problem: "field 65 should be a whole number from 0 to 9, and is '3\r'"))
     #expect(problem("") == .malformed(path: "x.csv", line: 1, problem: "\(fields) 1 fields"))
   }
 }

@@ -37,7 +37,8 @@ struct MNISTTests {
 
   @Test("four dimensions are images with channels")
   func channels() throws {
-    let set = try load([0, 0, 8, 4, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 2, 0, 0, 0, 3, 0, 51, 102, 153, 204, 255], [0, 0, 8, 1, 0, 0, 0, 1, 0])
+    let set = try load(
+      [0, 0, 8, 4, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 2, 0, 0, 0, 3, 0, 51, 102, 153, 204, 255], [0, 0, 8, 1, 0, 0, 0, 1, 0])
     #expect("\(set)" == "1 images of 1x2x3 in 1 classes")
     #expect(set.channelsLast.shape == [1, 1, 2, 3])
     #expect(abs(set.channelsLast[0][0][1][2].scalar - 1) < 1e-6)

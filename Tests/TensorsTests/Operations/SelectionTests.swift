@@ -16,16 +16,20 @@ struct SelectionTests {
     let x = Tensor([-1, 0, 2])
     let positive = x .> 0
     let functions: [(name: String, value: (Tensor) -> Tensor)] = [
-      ("log", { log($0) }), ("sqrt", { sqrt($0) }), ("power", { pow($0, -0.5) }), ("quotient", { 1 / $0 }), ("quotient of itself", { $0 / $0 }),
-      ("x log x", { $0 * log($0) }), ("tanh log", { tanh(log($0)) }), ("sigmoid log", { sigmoid(log($0)) }), ("softplus log", { softplus(log($0)) }),
-      ("exp of 1 / x", { exp(1 / $0) }), ("square of log", { square(log($0)) }), ("elu log", { elu(log($0)) }), ("gelu log", { gelu(log($0)) }),
+      ("log", { log($0) }), ("sqrt", { sqrt($0) }), ("power", { pow($0, -0.5) }), ("quotient", { 1 / $0 }),
+      ("quotient of itself", { $0 / $0 }),
+      ("x log x", { $0 * log($0) }), ("tanh log", { tanh(log($0)) }), ("sigmoid log", { sigmoid(log($0)) }),
+      ("softplus log", { softplus(log($0)) }),
+      ("exp of 1 / x", { exp(1 / $0) }), ("square of log", { square(log($0)) }), ("elu log", { elu(log($0)) }),
+      ("gelu log", { gelu(log($0)) }),
       ("sin log", { sin(log($0)) }),
     ]
     for function in functions {
       let slope = gradient(at: x) { select(where: positive, function.value($0), otherwise: 0).sum() }
       let expected = gradient(at: Tensor(2)) { function.value($0) }.scalar
       #expect(slope.isClose(to: Tensor([0, 0, expected]), within: 1e-6), "\(function.name): \(slope)")
-      let second = gradient(at: x) { x in square(gradient(at: x) { select(where: positive, function.value($0), otherwise: 0).sum() }).sum() }
+      let second = gradient(at: x) { x in square(gradient(at: x) { select(where: positive, function.value($0), otherwise: 0).sum() }).sum()
+      }
       #expect(second.isFinite && second[0..<2] == Tensor([0, 0]), "\(function.name): \(second)")
     }
   }
@@ -45,7 +49,8 @@ struct SelectionTests {
   func outerComparison() {
     let x = Tensor([1, 2, 3])
     #expect((x.expanded(at: 1) .== x) == Tensor([[1, 0, 0], [0, 1, 0], [0, 0, 1]]))
-    #expect((x.expanded(at: 1) .< x).sum().scalar == 3 && (x .!= 2) == Tensor([1, 0, 1]) && (x .!= Tensor([1, 0, 3])) == Tensor([0, 1, 0]))
+    #expect(
+      (x.expanded(at: 1) .< x).sum().scalar == 3 && (x .!= 2) == Tensor([1, 0, 1]) && (x .!= Tensor([1, 0, 3])) == Tensor([0, 1, 0]))
   }
 }
 
@@ -111,7 +116,9 @@ struct ExtremeValueTests {
       #expect(values.count == test.value.count && zip(values, test.value).allSatisfy(agree), "\(dtype): \(values)")
       #expect(zip(slopes, test.slope).allSatisfy(agree), "\(dtype): slopes \(slopes)")
       // Side by side with another line, softmax and its kin take the other way through memory.
-      if test.testDescription.hasPrefix("soft") || test.testDescription.hasPrefix("log") && test.testDescription.contains("S"), test.x.count < 4 {
+      if test.testDescription.hasPrefix("soft") || test.testDescription.hasPrefix("log") && test.testDescription.contains("S"),
+        test.x.count < 4
+      {
         let beside = stack([x, x], axis: 1)
         #expect(zip(test.function(beside).doubles, test.value.flatMap { [$0, $0] }).allSatisfy(agree))
       }

@@ -89,9 +89,11 @@ struct ShapeTests {
     #expect(count([2, 3]).cumulativeSum(axis: 0) == Tensor([[0, 1, 2], [3, 5, 7]]))
   }
 
-  @Test("permuting moves every number to where the indices say, on large tensors and small",
+  @Test(
+    "permuting moves every number to where the indices say, on large tensors and small",
     arguments: [
-      ([2, 3], [1, 0]), ([40, 33], [1, 0]), ([3, 5, 7, 2], [0, 3, 1, 2]), ([3, 5, 7, 2], [2, 1, 3, 0]), ([17, 1, 65], [2, 1, 0]), ([129, 8, 37], [1, 0, 2]),
+      ([2, 3], [1, 0]), ([40, 33], [1, 0]), ([3, 5, 7, 2], [0, 3, 1, 2]), ([3, 5, 7, 2], [2, 1, 3, 0]), ([17, 1, 65], [2, 1, 0]),
+      ([129, 8, 37], [1, 0, 2]),
     ])
   func permuting(shape: [Int], order: [Int]) {
     let x = count(shape), y = x.permuted(order), numbers = x.doubles

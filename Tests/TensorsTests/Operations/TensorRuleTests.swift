@@ -85,7 +85,9 @@ struct TensorRuleTests {
     Rule("batched product, both transposed", [2, 4, 3]) { square(matmul($0, transposed: true, constant([2, 5, 4]), transposed: true)) },
     Rule("matrix for every batch, left", [4, 3]) { square(matmul($0, constant([2, 3, 5]))) },
     Rule("matrix for every batch, right", [4, 3]) { square(matmul(constant([2, 5, 4]), $0)) },
-    Rule("matrix for every batch, right transposed", [3, 4]) { square(matmul(constant([2, 1, 5, 4]), transposed: false, $0, transposed: true)) },
+    Rule("matrix for every batch, right transposed", [3, 4]) {
+      square(matmul(constant([2, 1, 5, 4]), transposed: false, $0, transposed: true))
+    },
     Rule("batches stretched", [3, 1, 2, 4]) { square(matmul($0, constant([5, 4, 3]))) },
     Rule("batches stretched, right", [5, 4, 3]) { square(matmul(constant([3, 1, 2, 4]), $0)) },
   ]
@@ -102,7 +104,8 @@ struct TensorRuleTests {
     #expect(GradientCheck.secondOrderError(at: rule.point, of: rule.function) < GradientCheck.tolerance)
   }
 
-  @Test("the fused gradients of softmax and logSoftmax are those made of operations",
+  @Test(
+    "the fused gradients of softmax and logSoftmax are those made of operations",
     arguments: [([3, 7], [1]), ([5, 3], [0]), ([2, 3, 5], [1]), ([2, 3, 5], [0, 2])])
   func fusedGradients(shape: [Int], axes: [Int]) {
     let x = GradientCheck.numbers(shape), weights = constant(shape)

@@ -24,7 +24,8 @@ struct DepthwiseConvolution {
   }
 
   func runInputGradient<T: Scalar>(
-    _ gradient: UnsafePointer<T>, _ filter: UnsafePointer<T>, _ bias: UnsafeMutablePointer<T>?, _ epilogue: Epilogue, _ x: UnsafeMutablePointer<T>
+    _ gradient: UnsafePointer<T>, _ filter: UnsafePointer<T>, _ bias: UnsafeMutablePointer<T>?, _ epilogue: Epilogue,
+    _ x: UnsafeMutablePointer<T>
   ) {
     inParallel(count: geometry.batch, grain: 1) { images in
       for image in images {

@@ -7,9 +7,11 @@ extension Kernels {
   ) -> Tensor {
     let result = Tensor(uninitialized: geometry.outputShape, dtype: x.dtype)
     dispatch(x.dtype) {
-      convolution(x.storage.pointer(to: Float.self), filter.storage.pointer(), bias?.storage.pointer(), epilogue, geometry, result.storage.pointer())
+      convolution(
+        x.storage.pointer(to: Float.self), filter.storage.pointer(), bias?.storage.pointer(), epilogue, geometry, result.storage.pointer())
     } double: {
-      convolution(x.storage.pointer(to: Double.self), filter.storage.pointer(), bias?.storage.pointer(), epilogue, geometry, result.storage.pointer())
+      convolution(
+        x.storage.pointer(to: Double.self), filter.storage.pointer(), bias?.storage.pointer(), epilogue, geometry, result.storage.pointer())
     }
     return result
   }

@@ -70,7 +70,8 @@ private struct FilterSum {
 
   private func multiply<T: Scalar>(_ left: UnsafePointer<T>, _ packed: PackedMatrix<T>, _ sum: UnsafeMutablePointer<T>, _ isFirst: Bool) {
     packed.multiply(
-      rows: patches.length, left: ProductTile.Left(start: left, rowStride: 1, innerStride: patches.length), into: sum, targetStride: columns,
+      rows: patches.length, left: ProductTile.Left(start: left, rowStride: 1, innerStride: patches.length), into: sum,
+      targetStride: columns,
       accumulating: !isFirst)
   }
 

@@ -9,9 +9,13 @@ extension Kernels {
   ) -> Tensor {
     let result = Tensor(uninitialized: geometry.inputShape, dtype: gradient.dtype)
     dispatch(gradient.dtype) {
-      inputGradient(gradient.storage.pointer(to: Float.self), filter.storage.pointer(), bias?.storage.pointer(), epilogue, geometry, result.storage.pointer())
+      inputGradient(
+        gradient.storage.pointer(to: Float.self), filter.storage.pointer(), bias?.storage.pointer(), epilogue, geometry,
+        result.storage.pointer())
     } double: {
-      inputGradient(gradient.storage.pointer(to: Double.self), filter.storage.pointer(), bias?.storage.pointer(), epilogue, geometry, result.storage.pointer())
+      inputGradient(
+        gradient.storage.pointer(to: Double.self), filter.storage.pointer(), bias?.storage.pointer(), epilogue, geometry,
+        result.storage.pointer())
     }
     return result
   }

@@ -52,7 +52,9 @@ struct Patches {
   }
 
   /// The patches of neighbouring places in one line of one image.
-  private func writeLine<T: Scalar>(_ places: Range<Int>, _ image: UnsafePointer<T>, top: Int, _ isWholeRun: Bool, to target: UnsafeMutablePointer<T>) {
+  private func writeLine<T: Scalar>(
+    _ places: Range<Int>, _ image: UnsafePointer<T>, top: Int, _ isWholeRun: Bool, to target: UnsafeMutablePointer<T>
+  ) {
     let width = horizontal.offsets.count
     let inside = isWholeRun ? placesInside.clamped(to: places) : places.lowerBound..<places.lowerBound
     for (tap, offset) in vertical.offsets.enumerated() {
@@ -66,7 +68,11 @@ struct Patches {
       func slowly(_ part: Range<Int>) {
         for place in part {
           let to = start + (place &- places.lowerBound) &* length
-          if isWholeRun { writeRun(line, from: place &* horizontal.stride &+ horizontal.offsets[0], to) } else { writeTaps(line, place, to) }
+          if isWholeRun {
+            writeRun(line, from: place &* horizontal.stride &+ horizontal.offsets[0], to)
+          } else {
+            writeTaps(line, place, to)
+          }
         }
       }
       slowly(places.lowerBound..<inside.lowerBound)

@@ -16,7 +16,8 @@ struct ScatteredProduct {
   private var imageSize: Int { geometry.vertical.input * geometry.horizontal.input * geometry.inputs }
 
   func run<T: Scalar>(
-    _ gradient: UnsafePointer<T>, _ filter: UnsafePointer<T>, _ bias: UnsafeMutablePointer<T>?, _ epilogue: Epilogue, _ x: UnsafeMutablePointer<T>
+    _ gradient: UnsafePointer<T>, _ filter: UnsafePointer<T>, _ bias: UnsafeMutablePointer<T>?, _ epilogue: Epilogue,
+    _ x: UnsafeMutablePointer<T>
   ) {
     let packed = PackedMatrix(filter, inner: geometry.outputs, columns: columns, innerStride: 1, columnStride: geometry.outputs)
     inParallel(count: geometry.batch, grain: 1) { images in
@@ -46,7 +47,8 @@ struct ScatteredProduct {
           let first = columnsInside.lowerBound
           let x = first &* horizontal.stride &+ across &* horizontal.dilation &- horizontal.padding
           add(
-            columnsInside.count, products + (row &* horizontal.output &+ first) &* columns + (tap &* horizontal.kernel &+ across) &* channels,
+            columnsInside.count,
+            products + (row &* horizontal.output &+ first) &* columns + (tap &* horizontal.kernel &+ across) &* channels,
             to: target + (y &* horizontal.input &+ x) &* channels, step: horizontal.stride &* channels)
         }
       }

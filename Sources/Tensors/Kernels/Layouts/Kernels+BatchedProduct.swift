@@ -22,7 +22,11 @@ extension Kernels {
         }
       }
     }
-    dispatch(a.dtype) { run(Float.self) } double: { run(Double.self) }
+    dispatch(a.dtype) {
+      run(Float.self)
+    } double: {
+      run(Double.self)
+    }
     return result
   }
 

@@ -17,7 +17,11 @@ extension Kernels {
         }
       }
     }
-    dispatch(x.dtype) { run(Float.self) } double: { run(Double.self) }
+    dispatch(x.dtype) {
+      run(Float.self)
+    } double: {
+      run(Double.self)
+    }
     return result
   }
 
@@ -41,7 +45,11 @@ extension Kernels {
         }
       }
     }
-    dispatch(x.dtype) { run(Float.self) } double: { run(Double.self) }
+    dispatch(x.dtype) {
+      run(Float.self)
+    } double: {
+      run(Double.self)
+    }
     return result
   }
 
@@ -50,11 +58,14 @@ extension Kernels {
     var shape = x.shape
     shape[axis] = count
     let result = Tensor(uninitialized: shape, dtype: x.dtype)
-    forEachPick(indices, AxisLayout(x.shape, axes: axis..<axis + 1), count, x.dtype, float: { place, index in
-      result.storage.pointer(to: Float.self)[place] = x.storage.pointer(to: Float.self)[index]
-    }, double: { place, index in
-      result.storage.pointer(to: Double.self)[place] = x.storage.pointer(to: Double.self)[index]
-    })
+    forEachPick(
+      indices, AxisLayout(x.shape, axes: axis..<axis + 1), count, x.dtype,
+      float: { place, index in
+        result.storage.pointer(to: Float.self)[place] = x.storage.pointer(to: Float.self)[index]
+      },
+      double: { place, index in
+        result.storage.pointer(to: Double.self)[place] = x.storage.pointer(to: Double.self)[index]
+      })
     return result
   }
 
@@ -63,11 +74,14 @@ extension Kernels {
     var shape = x.shape
     shape[axis] = length
     let result = Tensor(zeros: shape, dtype: x.dtype)
-    forEachPick(indices, AxisLayout(shape, axes: axis..<axis + 1), x.shape[axis], x.dtype, float: { place, index in
-      result.storage.pointer(to: Float.self)[index] += x.storage.pointer(to: Float.self)[place]
-    }, double: { place, index in
-      result.storage.pointer(to: Double.self)[index] += x.storage.pointer(to: Double.self)[place]
-    })
+    forEachPick(
+      indices, AxisLayout(shape, axes: axis..<axis + 1), x.shape[axis], x.dtype,
+      float: { place, index in
+        result.storage.pointer(to: Float.self)[index] += x.storage.pointer(to: Float.self)[place]
+      },
+      double: { place, index in
+        result.storage.pointer(to: Double.self)[index] += x.storage.pointer(to: Double.self)[place]
+      })
     return result
   }
 

@@ -20,7 +20,9 @@ extension Kernels {
   }
 
   /// A number's bits as an integer in the same order lie in the upper half, its place in the lower: sorting plain integers sorts both, stably.
-  private static func sortFloats(_ x: UnsafeMutablePointer<Float>, _ places: UnsafeMutablePointer<Int>, _ n: Int, _ stride: Int, _ descending: Bool) {
+  private static func sortFloats(
+    _ x: UnsafeMutablePointer<Float>, _ places: UnsafeMutablePointer<Int>, _ n: Int, _ stride: Int, _ descending: Bool
+  ) {
     withScratchBuffer(of: UInt64.self, capacity: n) { buffer in
       var keys = buffer
       for i in 0..<n {
@@ -37,7 +39,9 @@ extension Kernels {
     }
   }
 
-  private static func sortDoubles(_ x: UnsafeMutablePointer<Double>, _ places: UnsafeMutablePointer<Int>, _ n: Int, _ stride: Int, _ descending: Bool) {
+  private static func sortDoubles(
+    _ x: UnsafeMutablePointer<Double>, _ places: UnsafeMutablePointer<Int>, _ n: Int, _ stride: Int, _ descending: Bool
+  ) {
     func comesFirst(_ a: Int, _ b: Int) -> Bool {
       let (left, right) = (x[a &* stride], x[b &* stride])
       if left.isNaN || right.isNaN { return !left.isNaN || (right.isNaN && a < b) }

@@ -10,15 +10,19 @@
 /// compare such schemes.
 extension Kernels {
   /// Mean, variance (divided by the count) and 1 / sqrt(variance + epsilon), each [statisticsRows, channels].
-  static func moments(_ x: Tensor, _ layout: NormalizationLayout, epsilon: Double) -> (mean: Tensor, variance: Tensor, inverseDeviation: Tensor) {
+  static func moments(_ x: Tensor, _ layout: NormalizationLayout, epsilon: Double) -> (
+    mean: Tensor, variance: Tensor, inverseDeviation: Tensor
+  ) {
     let shape = [layout.statisticsRows, layout.channels]
     let mean = Tensor(uninitialized: shape, dtype: x.dtype)
     let variance = Tensor(uninitialized: shape, dtype: x.dtype)
     let inverse = Tensor(uninitialized: shape, dtype: x.dtype)
     dispatch(x.dtype) {
-      moments(x.storage.pointer(to: Float.self), layout, epsilon, mean.storage.pointer(), variance.storage.pointer(), inverse.storage.pointer())
+      moments(
+        x.storage.pointer(to: Float.self), layout, epsilon, mean.storage.pointer(), variance.storage.pointer(), inverse.storage.pointer())
     } double: {
-      moments(x.storage.pointer(to: Double.self), layout, epsilon, mean.storage.pointer(), variance.storage.pointer(), inverse.storage.pointer())
+      moments(
+        x.storage.pointer(to: Double.self), layout, epsilon, mean.storage.pointer(), variance.storage.pointer(), inverse.storage.pointer())
     }
     return (mean, variance, inverse)
   }

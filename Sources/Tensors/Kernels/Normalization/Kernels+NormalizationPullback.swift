@@ -103,7 +103,9 @@ struct NormalizationPullback {
     }
   }
 
-  private func parameterGradients<T: Scalar>(_ sums: UnsafeMutablePointer<Double>, _ gain: UnsafeMutablePointer<T>, _ bias: UnsafeMutablePointer<T>) {
+  private func parameterGradients<T: Scalar>(
+    _ sums: UnsafeMutablePointer<Double>, _ gain: UnsafeMutablePointer<T>, _ bias: UnsafeMutablePointer<T>
+  ) {
     let (channels, blocks) = (layout.channels, layout.chunks.blocks)
     let shared = layout.hasParametersPerSample ? 1 : blocks
     for row in 0..<layout.parameterRows {
@@ -174,7 +176,8 @@ struct NormalizationPullback {
   @inline(__always)
   private func inputLine<T: Scalar>(
     _ x: UnsafeMutablePointer<T>, _ y: UnsafeMutablePointer<T>, _ g: UnsafeMutablePointer<T>, _ center: UnsafeMutablePointer<T>,
-    _ scale: UnsafeMutablePointer<T>, _ slant: UnsafeMutablePointer<T>, _ shift: UnsafeMutablePointer<T>, _ result: UnsafeMutablePointer<T>, _ count: Int
+    _ scale: UnsafeMutablePointer<T>, _ slant: UnsafeMutablePointer<T>, _ shift: UnsafeMutablePointer<T>, _ result: UnsafeMutablePointer<T>,
+    _ count: Int
   ) {
     if let slope {
       let slope = T(slope)

@@ -60,7 +60,9 @@ struct PackedMatrix<T: Scalar> {
   }
 
   /// Lines from columns that lie one behind the other, in blocks of 16 by 16 that are turned in registers.
-  private func transpose(_ source: UnsafePointer<T>, _ target: UnsafeMutablePointer<T>, count: Int, present: Int, length: Int, _ columnStride: Int) {
+  private func transpose(
+    _ source: UnsafePointer<T>, _ target: UnsafeMutablePointer<T>, count: Int, present: Int, length: Int, _ columnStride: Int
+  ) {
     let (wholeLines, wholeColumns) = (count & ~15, present & ~15)
     for j in stride(from: 0, to: wholeColumns, by: 16) {
       for k in stride(from: 0, to: wholeLines, by: 16) {

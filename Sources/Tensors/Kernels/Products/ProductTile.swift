@@ -59,17 +59,29 @@ enum ProductTile {
   }
 
   @inline(never)
-  private static func two8<T: Scalar>(_ k: Int, _ a: Left<T>, _ b: UnsafePointer<T>, _ c: Target<T>) { tile(Rows<8>(), Vectors<2>(), k, a, b, c) }
+  private static func two8<T: Scalar>(_ k: Int, _ a: Left<T>, _ b: UnsafePointer<T>, _ c: Target<T>) {
+    tile(Rows<8>(), Vectors<2>(), k, a, b, c)
+  }
   @inline(never)
-  private static func two4<T: Scalar>(_ k: Int, _ a: Left<T>, _ b: UnsafePointer<T>, _ c: Target<T>) { tile(Rows<4>(), Vectors<2>(), k, a, b, c) }
+  private static func two4<T: Scalar>(_ k: Int, _ a: Left<T>, _ b: UnsafePointer<T>, _ c: Target<T>) {
+    tile(Rows<4>(), Vectors<2>(), k, a, b, c)
+  }
   @inline(never)
-  private static func two1<T: Scalar>(_ k: Int, _ a: Left<T>, _ b: UnsafePointer<T>, _ c: Target<T>) { tile(Rows<1>(), Vectors<2>(), k, a, b, c) }
+  private static func two1<T: Scalar>(_ k: Int, _ a: Left<T>, _ b: UnsafePointer<T>, _ c: Target<T>) {
+    tile(Rows<1>(), Vectors<2>(), k, a, b, c)
+  }
   @inline(never)
-  private static func one6<T: Scalar>(_ k: Int, _ a: Left<T>, _ b: UnsafePointer<T>, _ c: Target<T>) { tile(Rows<6>(), Vectors<1>(), k, a, b, c) }
+  private static func one6<T: Scalar>(_ k: Int, _ a: Left<T>, _ b: UnsafePointer<T>, _ c: Target<T>) {
+    tile(Rows<6>(), Vectors<1>(), k, a, b, c)
+  }
   @inline(never)
-  private static func one3<T: Scalar>(_ k: Int, _ a: Left<T>, _ b: UnsafePointer<T>, _ c: Target<T>) { tile(Rows<3>(), Vectors<1>(), k, a, b, c) }
+  private static func one3<T: Scalar>(_ k: Int, _ a: Left<T>, _ b: UnsafePointer<T>, _ c: Target<T>) {
+    tile(Rows<3>(), Vectors<1>(), k, a, b, c)
+  }
   @inline(never)
-  private static func one1<T: Scalar>(_ k: Int, _ a: Left<T>, _ b: UnsafePointer<T>, _ c: Target<T>) { tile(Rows<1>(), Vectors<1>(), k, a, b, c) }
+  private static func one1<T: Scalar>(_ k: Int, _ a: Left<T>, _ b: UnsafePointer<T>, _ c: Target<T>) {
+    tile(Rows<1>(), Vectors<1>(), k, a, b, c)
+  }
 
   /// Sizes that the compiler knows, so that it keeps all sums in registers.
   private struct Rows<let count: Int> {}
@@ -102,7 +114,8 @@ enum ProductTile {
     } else {
       for row in 0..<rows {
         for vector in 0..<vectors {
-          storePart(sums[unchecked: row][unchecked: vector], target.start + row &* target.rowStride + vector &* lanes,
+          storePart(
+            sums[unchecked: row][unchecked: vector], target.start + row &* target.rowStride + vector &* lanes,
             min(lanes, target.columns &- vector &* lanes), accumulates: target.accumulates)
         }
       }

@@ -50,7 +50,8 @@ enum SlimProduct {
 
   /// Each row of c is a sum of at most four rows of b.
   private static func fewInner<T: Scalar>(
-    _ rows: Int, _ columns: Int, _ inner: Int, _ a: UnsafePointer<T>, _ aRow: Int, _ aInner: Int, _ b: UnsafePointer<T>, _ c: UnsafeMutablePointer<T>
+    _ rows: Int, _ columns: Int, _ inner: Int, _ a: UnsafePointer<T>, _ aRow: Int, _ aInner: Int, _ b: UnsafePointer<T>,
+    _ c: UnsafeMutablePointer<T>
   ) {
     for row in 0..<rows {
       let target = c + row * columns
@@ -114,7 +115,8 @@ enum SlimProduct {
     let whole = n & ~15
     var index = 0
     while index < whole {
-      partial += UnsafeRawPointer(x + index).loadUnaligned(as: SIMD16<T>.self) * UnsafeRawPointer(y + index).loadUnaligned(as: SIMD16<T>.self)
+      partial +=
+        UnsafeRawPointer(x + index).loadUnaligned(as: SIMD16<T>.self) * UnsafeRawPointer(y + index).loadUnaligned(as: SIMD16<T>.self)
       index += 16
     }
     var total = T.zero

@@ -3,7 +3,9 @@
 /// Lines 2i and 2i + 1, laid end to end, are dealt out by twos: the numbers in even places become line i, those in odd places line i + 8. Each time
 /// the bits of a number's position (line, column) turn by one; after four times line and column have changed places.
 enum SquareTranspose {
-  static func run<T: Scalar>(_ source: UnsafePointer<T>, apart sourceStride: Int, _ target: UnsafeMutablePointer<T>, apart targetStride: Int) {
+  static func run<T: Scalar>(
+    _ source: UnsafePointer<T>, apart sourceStride: Int, _ target: UnsafeMutablePointer<T>, apart targetStride: Int
+  ) {
     var lines = InlineArray<16, SIMD16<T>>(repeating: .zero)
     for i in 0..<16 { lines[unchecked: i] = ProductTile.load(source + i &* sourceStride) }
     lines = dealt(dealt(dealt(dealt(lines))))

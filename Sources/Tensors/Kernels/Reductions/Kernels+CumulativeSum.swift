@@ -18,7 +18,11 @@ extension Kernels {
         }
       }
     }
-    dispatch(x.dtype) { run(Float.self) } double: { run(Double.self) }
+    dispatch(x.dtype) {
+      run(Float.self)
+    } double: {
+      run(Double.self)
+    }
     return result
   }
 }

@@ -20,7 +20,11 @@ extension Kernels {
       let (x, y) = (x.storage.pointer(to: T.self), result.storage.pointer(to: T.self))
       if isLargest { extremes(layout, x, y, LargestRule.self) } else { extremes(layout, x, y, SmallestRule.self) }
     }
-    dispatch(x.dtype) { run(Float.self) } double: { run(Double.self) }
+    dispatch(x.dtype) {
+      run(Float.self)
+    } double: {
+      run(Double.self)
+    }
     return result
   }
 
@@ -114,7 +118,11 @@ extension Kernels {
         }
       }
     }
-    dispatch(x.dtype) { run(Float.self) } double: { run(Double.self) }
+    dispatch(x.dtype) {
+      run(Float.self)
+    } double: {
+      run(Double.self)
+    }
     return result
   }
 }

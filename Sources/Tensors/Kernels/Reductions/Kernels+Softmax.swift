@@ -118,7 +118,11 @@ extension Kernels {
         pullBack(g + start, y + start, z + start, layout, columns.count, isLogarithm)
       }
     }
-    dispatch(y.dtype) { run(Float.self) } double: { run(Double.self) }
+    dispatch(y.dtype) {
+      run(Float.self)
+    } double: {
+      run(Double.self)
+    }
     return result
   }
 

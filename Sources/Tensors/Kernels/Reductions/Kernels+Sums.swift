@@ -122,7 +122,9 @@ private struct SumPlan {
     let parts = (count + SumPlan.partCount - 1) / SumPlan.partCount
     withScratchBuffer(of: T.self, capacity: parts) { partial in
       nonisolated(unsafe) let sums = partial.baseAddress!
-      inParallel(count: count, grain: SumPlan.partCount) { (sums + $0.lowerBound / SumPlan.partCount).initialize(to: Kernels.sum(x + $0.lowerBound, $0.count)) }
+      inParallel(count: count, grain: SumPlan.partCount) {
+        (sums + $0.lowerBound / SumPlan.partCount).initialize(to: Kernels.sum(x + $0.lowerBound, $0.count))
+      }
       y[0] = Kernels.sum(sums, parts)
     }
   }
