@@ -1,7 +1,7 @@
 import Tensors
 
 /// The numbers of a CSV file of the reader's own, with a column of labels if it has one.
-public struct Table {
+public struct CSVTable {
   /// The names of the columns of numbers.
   public let columns: [String]
   /// As they stand in the file, shape [rows, columns].
@@ -13,18 +13,18 @@ public struct Table {
 
   /// Reads a file.
   ///
-  ///     let iris = try Table.load("iris.csv", label: "species")
+  ///     let iris = try CSVTable.load("iris.csv", label: "species")
   ///
   /// - Parameters:
   ///   - header: Whether the first row names the columns; without it they are called `column 1` and so on.
   ///   - label: The name of the column of labels, which may be any text. All other columns are finite numbers.
   ///   - limit: A file of more bytes is refused.
   /// - Throws: `DatasetError`, which names the file, the line and the column.
-  public static func load(_ path: String, header: Bool = true, label: String? = nil, limit: Int = 1 << 28) throws(DatasetError) -> Table {
+  public static func load(_ path: String, header: Bool = true, label: String? = nil, limit: Int = 1 << 28) throws(DatasetError) -> CSVTable {
     try parse(try DatasetFolder.read(path, limit: limit), path: path, header: header, label: label)
   }
 
-  package static func parse(_ bytes: [UInt8], path: String, header: Bool, label: String?) throws(DatasetError) -> Table {
+  package static func parse(_ bytes: [UInt8], path: String, header: Bool, label: String?) throws(DatasetError) -> CSVTable {
     var rows = try CSV.rows(bytes, path: path)[...]
     guard let first = rows.first else { throw .badCell(path: path, line: 1, column: 1, problem: "the file is empty") }
     let names = header ? first.fields : first.fields.indices.map { "column \($0 + 1)" }
@@ -55,7 +55,7 @@ public struct Table {
     let classes = Set(texts).sorted()
     let number = Dictionary(uniqueKeysWithValues: classes.enumerated().map { ($1, $0) })
     let columns = names.indices.filter { $0 != place }.map { names[$0] }
-    return Table(
+    return CSVTable(
       columns: columns, values: Tensor(shape: [rows.count, columns.count], values: values), labels: texts.map { number[$0] ?? 0 },
       classes: classes)
   }

@@ -4,8 +4,8 @@ import Testing
 
 @Suite("Tables of the reader's own", .serialized)
 struct TableTests {
-  private func parse(_ text: String, header: Bool = true, label: String? = nil) throws(DatasetError) -> Table {
-    try Table.parse(Array(text.utf8), path: "x", header: header, label: label)
+  private func parse(_ text: String, header: Bool = true, label: String? = nil) throws(DatasetError) -> CSVTable {
+    try CSVTable.parse(Array(text.utf8), path: "x", header: header, label: label)
   }
 
   private func refusal(_ text: String, label: String? = nil) -> String? {
@@ -50,12 +50,12 @@ struct TableTests {
   @Test("no truncation and no changed byte is more than a refusal or another good table")
   func mutations() {
     let good = Array("a,\"b\"\r\n1,\"2\"\r\n3,4\r\n".utf8)
-    for end in good.indices { _ = try? Table.parse(Array(good[..<end]), path: "x", header: true, label: nil) }
+    for end in good.indices { _ = try? CSVTable.parse(Array(good[..<end]), path: "x", header: true, label: nil) }
     for place in good.indices {
       for byte in UInt8.min...UInt8.max {
         var file = good
         file[place] = byte
-        if let table = try? Table.parse(file, path: "x", header: true, label: nil) {
+        if let table = try? CSVTable.parse(file, path: "x", header: true, label: nil) {
           #expect(table.values.shape[1] == table.columns.count && table.values.doubles.allSatisfy(\.isFinite))
         }
       }
