@@ -95,5 +95,31 @@ extension NotebookFaceTests {
       // Twenty a second and two; even a machine at a thousandth of its speed stays below this.
       #expect(heard.count < 2_000)
     }
+
+    /// The notes of a training of 200 steps whose losses follow a formula.
+    private func notes(_ name: String, _ loss: (Double) -> Double, line: Int = #line) -> [String] {
+      NotebookFaceTests.messages { for step in training(steps: 200, line: line) { step.log([name: loss(Double(step.index))]) } }.notes
+    }
+
+    @Test("losses that stand still, saturate or run away get one remark with a next step, and a place is told once")
+    func advice() {
+      let still = notes("generator", { $0 < 20 ? $0 : 0.5 })
+      #expect(still.count == 1 && still[0].contains("has changed since step 100") && still[0].contains("update(&model"))
+      let saturated = notes("discriminator", { 1e-4 / ($0 + 1) })
+      #expect(saturated.count == 1 && saturated[0].contains("nonSaturatingGeneratorLoss"))
+      let growing = notes("critic", { -$0 * $0 })
+      #expect(growing.count == 1 && growing[0].contains("learning rate"))
+      #expect(notes("discriminator", { 1e-4 / ($0 + 1) }, line: 7).count == 1)
+      #expect(notes("discriminator", { 1e-4 / ($0 + 1) }, line: 7).isEmpty)
+    }
+
+    @Test("losses of a healthy game get no remark, and neither does a constant count beside one that moves")
+    func healthy() {
+      let heard = NotebookFaceTests.messages {
+        for step in training(steps: 200) { step.log(["discriminator": 1.3 + 0.1 / Double(step.index + 1), "modes": 8]) }
+      }
+      #expect(heard.notes.isEmpty)
+      #expect(notes("critic", { -5 + $0 / 100 }).isEmpty)
+    }
   }
 }

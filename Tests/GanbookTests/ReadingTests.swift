@@ -159,7 +159,7 @@ struct ReadingTests {
     terminal.type(":hlep\r")
     try terminal.wait(for: "Did you mean :help?")
     terminal.type(":r\r")
-    try terminal.wait(for: ":run or :redo or :restart or :resume")
+    try terminal.wait(for: ":run or :reset or :redo or :restart or :resume")
     terminal.type(":he\r")
     try terminal.wait(for: ":undo")
     terminal.type(":les\r")

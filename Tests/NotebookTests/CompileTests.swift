@@ -58,7 +58,7 @@ import Testing
     try notebook.run("extension Point: CustomStringConvertible { var description: String { \"one\" } }")
     let error = try #require(diagnostics("extension Point: CustomStringConvertible { var description: String { \"two\" } }").first)
     #expect(error.message == "redundant conformance of 'Point' to protocol 'CustomStringConvertible'")
-    #expect(error.notes.contains { $0.message.contains(":undo") })
+    #expect(error.advice?.contains(":undo") == true)
   }
 
   @Test("a member of an extension that is declared again is the new one") func extensionAgain() throws {

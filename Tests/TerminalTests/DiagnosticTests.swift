@@ -44,4 +44,12 @@ struct DiagnosticTests {
     let diagnostic = Diagnostic(.error, "e", line: 2, column: 1, notes: [Diagnostic(.note, "see", place: "o", line: 1, column: 1)])
     #expect(drawn(diagnostic, "x").count == 6)
   }
+
+  @Test("advice stands behind the notes, and for a screen reader the marked text is quoted")
+  func adviceAndPlain() {
+    let diagnostic = Diagnostic(.error, "e", line: 2, column: 5, length: 3, advice: "do this", notes: [Diagnostic(.note, "see")])
+    #expect(drawn(diagnostic, "let abc").suffix(2) == ["note: see", "advice: do this"])
+    let spoken = DiagnosticRenderer(width: 60, isPlain: true).lines(diagnostic) { _, _ in "let abc" }.map(\.plain)
+    #expect(spoken == ["2:5: error: e", "Line 2: let abc", "Marked: abc", "note: see", "advice: do this"])
+  }
 }

@@ -1,3 +1,4 @@
+import Networks
 import Tensors
 
 // What gradient penalties have in common: the gradient of a critic's score by its input, sample by sample.
@@ -18,7 +19,7 @@ import Tensors
 public func criticGradients(at samples: Tensor, of critic: (Tensor) -> Tensor) -> Tensor {
   require(samples.rank > 0, "criticGradients: a single number is no batch; the samples need the shape [batch, ...]")
   return gradient(at: samples) { samples in
-    let scores = critic(samples)
+    let scores = SampleIndependence.required { critic(samples) }
     require(
       scores.rank > 0 && scores.shape[0] == samples.shape[0],
       "criticGradients: \(samples.shape[0]) samples need as many scores, and the critic gave the shape \(scores.shape); leave the mean to the penalty"

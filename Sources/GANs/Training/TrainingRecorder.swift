@@ -61,7 +61,15 @@ final class TrainingRecorder {
     guard !isFinished else { return }
     isFinished = true
     Trainings.latest = history
+    if !isStopped { advise() }
     send()
+  }
+
+  /// Says what the curves tell, once for each place: a study trains in the same place many times.
+  private func advise() {
+    for sentence in TrainingAdvice.sentences(on: history) where Trainings.advised.insert(place).inserted {
+      say(.note("\(place): \(sentence)"))
+    }
   }
 
   private func stop(at step: Int, because name: String, _ value: Double) {
@@ -98,6 +106,8 @@ final class TrainingRecorder {
 enum Trainings {
   nonisolated(unsafe) static var count = 0
   nonisolated(unsafe) static var latest = TrainingHistory()
+  /// Places that have had advice.
+  nonisolated(unsafe) static var advised: Set<String> = []
   /// Shown before a training's own metrics, such as the seed of a study.
   nonisolated(unsafe) static var context: [Metric] = []
   /// Set when Ctrl-C ended a training; a study then ends too.

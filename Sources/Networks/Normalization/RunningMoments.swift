@@ -20,11 +20,14 @@ struct RunningMoments {
   ///   - bias: As `gain`.
   func normalize(_ x: Tensor, gain: Tensor, bias: Tensor, activation: Activation) -> Tensor {
     let channels = mean.value.count
-    require(x.rank >= 2 && x.shape[x.rank - 1] == channels,
+    require(
+      x.rank >= 2 && x.shape[x.rank - 1] == channels,
       "\(name): the input has shape \(x.shape), and the layer takes [batch, ..., \(channels)]")
     if isEvaluating { return activation(evaluated(x, gain, bias)) }
-    require(x.count > channels,
+    require(
+      x.count > channels,
       "\(name): input \(x.shape) has one number for each channel, whose variance is always 0; use a larger batch, or evaluating { }")
+    SampleIndependence.note(mixing: name)
     let result = normalized(x, over: .batch, gain: gain, bias: bias, epsilon: epsilon, slope: activation.fusedSlope, named: name)
     record(result)
     return activation.isFusedByNormalization ? result.output : activation(result.output)
@@ -67,9 +70,12 @@ extension Activation {
 
 /// `normalized` with any activation behind it.
 func normalize(
-  _ x: Tensor, over extent: NormalizationExtent, gain: Tensor?, bias: Tensor?, channels: Int, epsilon: Double, activation: Activation, named name: String
+  _ x: Tensor, over extent: NormalizationExtent, gain: Tensor?, bias: Tensor?, channels: Int, epsilon: Double, activation: Activation,
+  named name: String
 ) -> Tensor {
-  require(x.rank >= 2 && x.shape[x.rank - 1] == channels, "\(name): the input has shape \(x.shape), and the layer takes [batch, ..., \(channels)]")
+  require(
+    x.rank >= 2 && x.shape[x.rank - 1] == channels, "\(name): the input has shape \(x.shape), and the layer takes [batch, ..., \(channels)]"
+  )
   let result = normalized(
     x, over: extent, gain: gain ?? Tensor(ones: [channels], dtype: x.dtype), bias: bias ?? Tensor(zeros: [channels], dtype: x.dtype),
     epsilon: epsilon, slope: activation.fusedSlope, named: name)

@@ -12,6 +12,8 @@ public struct Diagnostic: Sendable, Equatable, Codable {
   public var message: String
   /// What the compiler would put at `column` instead, if it knows.
   public var replacement: String?
+  /// The cause and one next step, where the mistake is a likely one.
+  public var advice: String?
   public var notes: [Diagnostic]
 
   public init(

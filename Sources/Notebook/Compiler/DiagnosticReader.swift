@@ -65,20 +65,40 @@ package struct DiagnosticReader {
 }
 
 extension CellEdits {
-  /// The diagnostics as they would be without the edits.
+  /// The diagnostics as they would be without the edits, with advice where there is some.
   func undone(_ diagnostics: [Diagnostic], of cell: CellSource) -> [Diagnostic] {
-    diagnostics.compactMap { diagnostic in
-      var diagnostic = diagnostic
-      if diagnostic.severity == .warning && diagnostic.comesFromSplittingCells { return nil }
-      // A declaration of another cell is shown in a text that the compiler makes up.
-      if diagnostic.severity == .note && diagnostic.file.hasPrefix("Cell_") { return nil }
-      if diagnostic.severity == .warning && diagnostic.file != cell.file { return nil }
-      if let shift, diagnostic.file == cell.file, diagnostic.line == shift.line, diagnostic.column >= shift.column {
-        diagnostic.column = max(shift.column, diagnostic.column - shift.by)
-      }
-      diagnostic.notes = undone(diagnostic.notes, of: cell)
-      if let advice = diagnostic.advice { diagnostic.notes.append(advice) }
+    let lines = cell.text.split(separator: "\n", omittingEmptySubsequences: false)
+    return diagnostics.compactMap { diagnostic in
+      guard var diagnostic = undone(diagnostic, of: cell) else { return nil }
+      diagnostic.notes = diagnostic.notes.compactMap { undone($0, of: cell) }
+      let index = diagnostic.line - cell.line
+      let line = diagnostic.file == cell.file && lines.indices.contains(index) ? lines[index] : ""
+      diagnostic.advice = Advice.onCompiling(Mistake(message: diagnostic.message, line: line, column: diagnostic.column))
       return diagnostic
     }
+  }
+
+  /// - Returns: `nil` for what would not be said of a single file, or helps nobody.
+  private func undone(_ diagnostic: Diagnostic, of cell: CellSource) -> Diagnostic? {
+    if diagnostic.severity == .warning, diagnostic.comesFromSplittingCells || diagnostic.file != cell.file { return nil }
+    if diagnostic.severity == .note, diagnostic.pointsIntoModule || diagnostic.repeatsAdvice { return nil }
+    var diagnostic = diagnostic
+    if let shift, diagnostic.file == cell.file, diagnostic.line == shift.line, diagnostic.column >= shift.column {
+      diagnostic.column = max(shift.column, diagnostic.column - shift.by)
+    }
+    return diagnostic
+  }
+}
+
+extension Diagnostic {
+  /// Declarations of other cells and of libraries are shown in a text that the compiler makes up, such as `Swift.BinaryInteger:1:11`.
+  fileprivate var pointsIntoModule: Bool {
+    file.hasPrefix("Cell_") || file.wholeMatch(of: #/[A-Za-z_]+(\.[A-Za-z_]+)+/#) != nil && !file.hasSuffix(".md")
+  }
+
+  /// The three ways to call what can throw; the error itself says the one that a cell wants.
+  fileprivate var repeatsAdvice: Bool {
+    ["did you mean to use 'try'?", "did you mean to handle error as optional value?", "did you mean to disable error propagation?"]
+      .contains(message)
   }
 }

@@ -93,13 +93,3 @@ extension CellFault: CustomStringConvertible {
 extension SourceLocation: CustomStringConvertible {
   public var description: String { "\(file):\(line)" }
 }
-
-extension Diagnostic {
-  /// What to do about an error that only a notebook knows.
-  var advice: Diagnostic? {
-    guard message.hasPrefix("redundant conformance of") else { return nil }
-    return Diagnostic(
-      severity: .note, file: file, line: line, column: column,
-      message: "an earlier cell declares this conformance, and a type has only one: `:undo` back to before that cell, then run this one")
-  }
-}

@@ -1,3 +1,5 @@
+import Glibc
+
 /// Called with the message of a refused operation, right before the process traps.
 ///
 /// The notebook's kernel sets it, to send the message to the reader.
@@ -17,4 +19,11 @@ public func engineFailure(_ message: @autoclosure () -> String) -> Never {
 @inline(__always)
 public func require(_ condition: @autoclosure () -> Bool, _ message: @autoclosure () -> String) {
   if !condition() { engineFailure(message()) }
+}
+
+/// Called with a remark about a cell that runs and may not mean what it does; by default it goes to standard error.
+///
+/// The notebook's kernel sets it, to show the remark to the reader.
+nonisolated(unsafe) public var engineAdviceHandler: (String) -> Void = { text in
+  _ = (text + "\n").withCString { write(STDERR_FILENO, $0, strlen($0)) }
 }

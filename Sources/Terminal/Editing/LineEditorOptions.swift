@@ -9,15 +9,20 @@ public struct LineEditorOptions {
   /// What may stand at the cursor, given the whole text and the cursor's place in it.
   public var complete: (_ text: String, _ cursor: String.Index) -> Completions
 
+  /// The whole text laid out anew, for Meta-Q; `nil` when it cannot be.
+  public var format: (String) -> String?
+
   public init(
     name: String = "ganbook",
     isFinished: @escaping (String) -> Bool = { SwiftCompleteness(of: $0).isFinished },
     highlight: ((String) -> StyledText)? = { SwiftHighlighter().highlight($0) },
-    complete: @escaping (_ text: String, _ cursor: String.Index) -> Completions = { _, _ in .none }
+    complete: @escaping (_ text: String, _ cursor: String.Index) -> Completions = { _, _ in .none },
+    format: @escaping (String) -> String? = { _ in nil }
   ) {
     self.name = name
     self.isFinished = isFinished
     self.highlight = highlight
     self.complete = complete
+    self.format = format
   }
 }

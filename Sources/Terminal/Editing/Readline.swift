@@ -41,6 +41,7 @@ enum Readline {
       replace(rl_complete, by: completeOrIndent, for: ["\t"], in: map)
       replace(rl_insert, by: insertClosing, for: ["}", ")", "]"], in: map)
       rl_bind_keyseq_if_unbound_in_map("\u{1B}\r", insertNewline, map)
+      rl_bind_keyseq_if_unbound_in_map("\u{1B}q", formatText, map)
     }
   }
 
@@ -279,6 +280,17 @@ private func endLine(_ count: Int32, _ key: Int32) -> Int32 {
 private func insertNewline(_ count: Int32, _ key: Int32) -> Int32 {
   let indentation = Readline.moreIsWaiting ? 0 : Readline.edited.indentation
   rl_insert_text("\n" + String(repeating: " ", count: indentation))
+  return 0
+}
+
+/// Lays the whole text out anew, as one change that can be undone; what does not parse stays as it is.
+private func formatText(_ count: Int32, _ key: Int32) -> Int32 {
+  guard let editor = Readline.editor, let formatted = editor.options.format(Readline.edited.text) else { return rl_ding() }
+  rl_begin_undo_group()
+  rl_delete_text(0, rl_end)
+  rl_point = 0
+  rl_insert_text(formatted)
+  rl_end_undo_group()
   return 0
 }
 

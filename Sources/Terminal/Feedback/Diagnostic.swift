@@ -14,12 +14,14 @@ public struct Diagnostic: Sendable, Equatable {
   public var column: Int?
   /// Bytes that are underlined, at least 1.
   public var length: Int
+  /// The cause and the next step, as a sentence without an end; empty for none.
+  public var advice: String
   /// What belongs to it elsewhere.
   public var notes: [Diagnostic]
 
   public init(
     _ severity: Severity, _ message: String, place: String = "", line: Int? = nil, column: Int? = nil, length: Int = 1,
-    notes: [Diagnostic] = []
+    advice: String = "", notes: [Diagnostic] = []
   ) {
     self.severity = severity
     self.message = message
@@ -27,6 +29,7 @@ public struct Diagnostic: Sendable, Equatable {
     self.line = line
     self.column = column
     self.length = length
+    self.advice = advice
     self.notes = notes
   }
 }

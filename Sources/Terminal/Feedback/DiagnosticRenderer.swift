@@ -3,11 +3,14 @@ public struct DiagnosticRenderer: Sendable {
   /// No line is wider; at least 20.
   public let width: Int
   private let isUnicode: Bool
+  private let isPlain: Bool
   private let ornaments: Ornaments
 
-  public init(width: Int, isUnicode: Bool = true) {
+  /// - Parameter isPlain: For a screen reader: the marked text is quoted instead of underlined.
+  public init(width: Int, isUnicode: Bool = true, isPlain: Bool = false) {
     self.width = max(20, width)
     self.isUnicode = isUnicode
+    self.isPlain = isPlain
     ornaments = Ornaments(isUnicode: isUnicode)
   }
 
@@ -15,7 +18,12 @@ public struct DiagnosticRenderer: Sendable {
   public func lines(_ diagnostic: Diagnostic, source: (_ place: String, _ line: Int) -> String?) -> [StyledText] {
     let head = headline(diagnostic).wrapped(to: width)
     let own = head + excerpt(diagnostic, source: source)
-    return own + diagnostic.notes.flatMap { lines($0, source: source) }
+    return own + diagnostic.notes.flatMap { lines($0, source: source) } + advice(diagnostic)
+  }
+
+  private func advice(_ diagnostic: Diagnostic) -> [StyledText] {
+    guard !diagnostic.advice.isEmpty else { return [] }
+    return (StyledText("advice: ", .accent) + StyledText(diagnostic.advice)).wrapped(to: width)
   }
 
   /// `03-losses.md:12:9: error: cannot find 'x' in scope`: the form that editors and terminals recognise.
@@ -36,6 +44,7 @@ public struct DiagnosticRenderer: Sendable {
 
   private func excerpt(_ diagnostic: Diagnostic, source: (String, Int) -> String?) -> [StyledText] {
     guard let line = diagnostic.line, let text = source(diagnostic.place, line) else { return [] }
+    if isPlain { return spoken(diagnostic, line, text) }
     let number = String(line)
     let gutter = StyledText("  \(number) \(ornaments.vertical) ", .faint)
     let empty = StyledText("  \(String(repeating: " ", count: number.count)) \(ornaments.vertical) ", .faint)
@@ -44,6 +53,14 @@ public struct DiagnosticRenderer: Sendable {
     let code = gutter + SwiftHighlighter().highlight(isUnicode ? window.text : ASCIIFallback.of(window.text))
     guard diagnostic.column != nil else { return [code] }
     return [code, empty + StyledText(window.arrow, role(diagnostic.severity))]
+  }
+
+  /// The line, and what is marked in it, in words.
+  private func spoken(_ diagnostic: Diagnostic, _ line: Int, _ text: String) -> [StyledText] {
+    let whole = StyledText("Line \(line): \(text)").wrapped(to: width)
+    guard let column = diagnostic.column else { return whole }
+    let marked = String(decoding: text.utf8.dropFirst(column - 1).prefix(diagnostic.length), as: UTF8.self)
+    return marked.isEmpty || marked == text ? whole : whole + StyledText("Marked: \(marked)").wrapped(to: width)
   }
 }
 

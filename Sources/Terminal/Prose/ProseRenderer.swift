@@ -8,16 +8,19 @@ public struct ProseRenderer: Sendable {
   public let isUnicode: Bool
   /// Where nothing is coloured, the signs of Markdown say what is code, emphasis and strong.
   public let isColored: Bool
+  /// For a screen reader: no lines are drawn, and words say what they would show.
+  public let isPlain: Bool
   let ornaments: Ornaments
   private let highlighter = SwiftHighlighter()
 
   /// Prose is filled to at most 100 columns: longer lines are hard to read back from.
   public static let widestMeasure = 100
 
-  public init(width: Int, isUnicode: Bool = true, isColored: Bool = true) {
+  public init(width: Int, isUnicode: Bool = true, isColored: Bool = true, isPlain: Bool = false) {
     self.width = max(1, min(width, Self.widestMeasure))
     self.isUnicode = isUnicode
     self.isColored = isColored
+    self.isPlain = isPlain
     ornaments = Ornaments(isUnicode: isUnicode)
   }
 
@@ -57,18 +60,31 @@ public struct ProseRenderer: Sendable {
     case .quote(let blocks): quote(blocks, width: width, depth: depth)
     case .code(let source, let language): code(source, language: language)
     case .math(let rows): rows.map { StyledText("    ") + StyledText(spelled($0), .mathematics) }
-    case .table(let table): TableRenderer(self, table, width: width).lines
-    case .rule: [StyledText(String(repeating: ornaments.horizontal, count: min(width, 40)), .faint)]
+    case .table(let table): isPlain ? spoken(table, width: width) : TableRenderer(self, table, width: width).lines
+    case .rule: isPlain ? [] : [StyledText(String(repeating: ornaments.horizontal, count: min(width, 40)), .faint)]
     }
   }
 
   /// The first level is underlined with a heavy line, the second with a light one: headings are told apart without colour.
   private func heading(_ text: StyledText, level: Int, width: Int) -> [StyledText] {
+    if isPlain { return (StyledText("Heading: ") + text).wrapped(to: width) }
     let filled = text.inside(TextRole.heading.attributes).wrapped(to: width)
     guard level <= 2 else { return filled }
     let sign = level == 1 ? ornaments.heavy : ornaments.horizontal
     let longest = filled.map(\.width).max() ?? 0
     return filled + [StyledText(String(repeating: sign, count: longest), level == 1 ? .accent : .faint)]
+  }
+
+  /// A table row by row, each cell behind the name of its column.
+  private func spoken(_ table: ProseTable, width: Int) -> [StyledText] {
+    table.rows.flatMap { row -> [StyledText] in
+      let cells = row.enumerated().map { index, cell -> StyledText in
+        let head = table.head.indices.contains(index) ? text(table.head[index]) : StyledText()
+        return head.isEmpty ? text(cell) : head + StyledText(": ") + text(cell)
+      }
+      let line = cells.dropFirst().reduce(cells.first ?? StyledText()) { $0 + StyledText("; ") + $1 }
+      return (line + StyledText(".")).wrapped(to: width)
+    }
   }
 
   private func quote(_ blocks: [ProseBlock], width: Int, depth: Int) -> [StyledText] {

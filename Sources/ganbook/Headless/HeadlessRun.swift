@@ -130,7 +130,8 @@ final class HeadlessRun {
 
   private var faults: FaultLines {
     let lines = lesson.text.split(separator: "\n", omittingEmptySubsequences: false)
-    return FaultLines(width: console.diagnosticWidth, isUnicode: console.diagnostics.isUnicode) { [lesson] place, line in
+    return FaultLines(width: console.diagnosticWidth, isUnicode: console.diagnostics.isUnicode, isPlain: console.isPlain) {
+      [lesson] place, line in
       place == lesson.file && lines.indices.contains(line - 1) ? String(lines[line - 1]) : nil
     }
   }

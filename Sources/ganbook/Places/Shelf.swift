@@ -14,6 +14,10 @@ struct Shelf {
     var cells: Int
     /// Cells that the reader has behind them.
     var done: Int
+    var exercises = 0
+    var exercisesPassed = 0
+    var questions = 0
+    var questionsAnswered = 0
     /// Why the file is no lesson; `nil` for all others.
     var fault: String?
   }
@@ -26,9 +30,12 @@ struct Shelf {
       do {
         let lesson = try entry.lesson()
         let cells = Itinerary(lesson).cellCount
+        let known = progress[entry.name.name]
         return Book(
           number: entry.name.number, name: entry.name.name, file: entry.path, title: lesson.title, summary: lesson.frontMatter.summary,
-          minutes: lesson.frontMatter.minutes, cells: cells, done: min(cells, progress[entry.name.name]?.cell ?? 0), fault: nil)
+          minutes: lesson.frontMatter.minutes, cells: cells, done: min(cells, known?.cell ?? 0), exercises: lesson.exercises.count,
+          exercisesPassed: known?.exercisesPassed.count ?? 0, questions: lesson.quizzes.count,
+          questionsAnswered: known?.quizzesAnswered.count ?? 0, fault: nil)
       } catch {
         return Book(
           number: entry.name.number, name: entry.name.name, file: entry.path, title: entry.name.name, summary: "", minutes: 0, cells: 0,

@@ -3,9 +3,9 @@ import Lessons
 /// What may be typed at the prompt beside Swift.
 enum Command: String, CaseIterable {
   case next, play, back, goto, run, skip
-  case hint, solution, edit
-  case undo, redo, restart, resume, vars, plot
-  case lessons, open
+  case hint, solution, edit, reset
+  case undo, redo, restart, resume, vars, time, plot, save
+  case lessons, open, progress
   case branch, `switch`, compare
   case help, quit
 
@@ -20,6 +20,8 @@ enum Command: String, CaseIterable {
     case .switch: ":switch NAME"
     case .compare: ":compare A B"
     case .plot: ":plot [FILE]"
+    case .reset: ":reset [lesson]"
+    case .save: ":save FILE"
     default: ":\(rawValue)"
     }
   }
@@ -35,16 +37,20 @@ enum Command: String, CaseIterable {
     case .hint: "help with an exercise, a little more each time"
     case .solution: "show an exercise's solution; Return then runs it"
     case .edit: "open the cell that is shown in $EDITOR and run what you leave"
+    case .reset: "begin the exercise again; `:reset lesson` forgets all that you did in the lesson"
     case .undo: "take the last cell back, or the last N: weights, optimiser, random numbers and all"
     case .redo: "run what was taken back again, one cell or N"
     case .resume: "after the notebook died: run everything again, as you wrote it"
     case .restart: "forget everything that ran and begin the lesson again"
     case .vars: "what the cells have left, with types"
+    case .time: "how long the last cells took, to compile and to run"
+    case .save: "write the cells that made this notebook to FILE, as Markdown (md) or Swift (swift)"
     case .plot: "draw the last figure again, or write it to FILE (png, svg, pdf)"
     case .branch: "keep the present state under a name; without one, the list of names"
     case .switch: "go to the state that has the name; what you leave stays as `previous`"
     case .compare: "the training runs of two branches in one picture"
     case .lessons: "the list of lessons, with your progress"
+    case .progress: "cells, exercises and questions behind you, in all lessons"
     case .open: "open a lesson by number, name or part of its name"
     case .help: "this list"
     case .quit: "leave; Ctrl-D does the same"

@@ -45,6 +45,10 @@ final class Pictures {
   func write(_ figure: Figure, to path: String) throws { try renderer.render(figure, to: .file(path)) }
 
   private func draw(_ figure: Figure, on console: Console) {
+    if console.isPlain {
+      let words = "Picture: \(figure.title.isEmpty ? "" : "\(figure.title). ")\(figure.alternativeText)"
+      return console.print(StyledText(words).wrapped(to: console.width))
+    }
     let size = console.size
     let terminal = TextTerminal(
       columns: max(30, min(size.width - 1, 100)), rows: max(12, min(size.height * 2 / 3, 26)), color: console.isColored,

@@ -26,7 +26,7 @@ extension Reading {
     repeat {
       guard let cell = stop.cell, cell.kind != .exercise else { return next() }
       guard runShown() else { return }
-      advance()
+      advance(paged: stop.cell == nil)
     } while stop.cell != nil
   }
 
@@ -161,7 +161,8 @@ extension Reading {
 
   private func note(_ entry: Ran, _ result: CellResult) {
     var entry = entry
-    (entry.cell, entry.metrics) = (result.number, metrics)
+    (entry.cell, entry.metrics, entry.at) = (result.number, metrics, entry.stop ?? position)
+    (entry.compiling, entry.running) = (result.durations.total, result.seconds)
     ran.append(entry)
     everRan[entry.cell] = entry
   }
@@ -214,7 +215,8 @@ extension Reading {
 
   var faults: FaultLines {
     let lines = lesson.text.split(separator: "\n", omittingEmptySubsequences: false)
-    return FaultLines(width: console.diagnosticWidth, isUnicode: console.output.isUnicode) { [lesson, typed] place, line in
+    return FaultLines(width: console.diagnosticWidth, isUnicode: console.output.isUnicode, isPlain: console.isPlain) {
+      [lesson, typed] place, line in
       let lines = place == lesson.file ? lines : (typed[place] ?? "").split(separator: "\n", omittingEmptySubsequences: false)
       return lines.indices.contains(line - 1) ? String(lines[line - 1]) : nil
     }

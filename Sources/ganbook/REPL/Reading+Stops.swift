@@ -3,8 +3,11 @@ import Terminal
 
 extension Reading {
   /// The stop from its prose to the line that says where one is, and the next cells begin to be compiled.
-  func showStop() {
-    console.print(view.lines(stop, code: standIn))
+  ///
+  /// - Parameter paged: Whether a window that is too low is filled page by page; not while cells run one after the other.
+  func showStop(paged: Bool = true) {
+    let lines = view.lines(stop, code: standIn)
+    paged ? console.page(lines) : console.print(lines)
     showPlace()
     compileAhead()
   }
@@ -12,11 +15,11 @@ extension Reading {
   func showPlace() { console.print(view.place(stop, next: whatReturnDoes)) }
 
   /// Goes on to the next stop, and remembers it.
-  func advance() {
+  func advance(paged: Bool = true) {
     settled.insert(position)
     move(to: position + 1)
     saveProgress()
-    showStop()
+    showStop(paged: paged)
   }
 
   /// Cells before the one that is shown that have not run, as when a reader comes back to a lesson or jumps ahead.

@@ -11,6 +11,11 @@ final class Reading {
     /// The stop it belongs to; `nil` for what was typed at the prompt.
     var stop: Int?
     var trainings: Int
+    /// The stop that was shown when it ran.
+    var at = 0
+    /// Seconds to compile it, and to run it.
+    var compiling = 0.0
+    var running = 0.0
     /// The cell's number in its session, and the metrics of all trainings up to its end.
     var cell = 0
     var metrics = MetricLog()
@@ -87,7 +92,9 @@ final class Reading {
 
   private func read(_ leftover: Leftover?) {
     let editor = LineEditor(
-      options: Typing(library: library).options(isQuestion: { [weak self] in self.map { $0.isAsking || $0.stop.quiz != nil } ?? false }),
+      options: Typing(library: library).options(
+        isQuestion: { [weak self] in self.map { $0.isAsking || $0.stop.quiz != nil } ?? false },
+        format: { [weak self] text in self?.session.flatMap { SwiftFormatter($0.toolchain).formatted(text) } }),
       style: console.diagnosticStyle,
       terminal: console.output, history: (try? store.history()) ?? [])
     if let leftover { ask { offer(leftover, editor) } }

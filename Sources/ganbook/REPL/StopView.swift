@@ -51,7 +51,9 @@ struct StopView {
       case .quiz(let quiz): "question \(quiz.index + 1) of \(lesson.quizzes.count)"
       case .end: "end"
       }
-    let text = [name + lesson.title, place, next].filter { !$0.isEmpty }.joined(separator: " · ")
+    let parts = [name + lesson.title, place, next].filter { !$0.isEmpty }
+    if console.isPlain { return StyledText("Lesson " + parts.joined(separator: ", ") + ".") }
+    let text = parts.joined(separator: " · ")
     let line = console.output.isUnicode ? "── \(text)" : "-- \(text.replacing("·", with: "|"))"
     return StyledText(line, .faint).truncated(to: console.width)
   }

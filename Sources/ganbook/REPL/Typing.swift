@@ -6,12 +6,15 @@ import Terminal
 struct Typing {
   let library: LessonLibrary?
 
-  /// - Parameter isQuestion: Whether a question waits: its answers are single lines.
-  func options(isQuestion: @escaping () -> Bool) -> LineEditorOptions {
+  /// - Parameters:
+  ///   - isQuestion: Whether a question waits: its answers are single lines.
+  ///   - format: Lays Swift out anew.
+  func options(isQuestion: @escaping () -> Bool, format: @escaping (String) -> String?) -> LineEditorOptions {
     LineEditorOptions(
       isFinished: { isQuestion() || Self.isCommand($0) || SwiftCompleteness(of: $0).isFinished },
       highlight: { Self.isCommand($0) ? StyledText($0, .accent) : SwiftHighlighter().highlight($0) },
-      complete: { text, cursor in complete(text, cursor) })
+      complete: { text, cursor in complete(text, cursor) },
+      format: { Self.isCommand($0) ? nil : format($0) })
   }
 
   private static func isCommand(_ text: String) -> Bool { [":", "?"].contains(text.first { !$0.isWhitespace }) }

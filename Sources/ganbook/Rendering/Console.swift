@@ -8,14 +8,17 @@ struct Console {
   private let resultStream: Output
   private let resultStyle: Style
   let diagnosticStyle: Style
+  /// Words instead of drawings, for a screen reader.
+  let isPlain: Bool
 
   /// - Parameter resultsAside: Sends results to standard error, because standard output is kept for something else.
   init(_ appearance: AppearanceOptions, resultsAside: Bool = false) {
     let environment = ProcessInfo.processInfo.environment
-    let choice = appearance.color ?? .auto
+    isPlain = appearance.plain || environment["GANBOOK_PLAIN"].map { !$0.isEmpty && $0 != "0" } ?? false
+    let choice = isPlain ? .never : appearance.color ?? .auto
     resultStream = resultsAside ? .standardError : .standardOutput
-    output = TerminalInformation(descriptor: resultStream.descriptor, environment: environment)
-    diagnostics = TerminalInformation(descriptor: STDERR_FILENO, environment: environment)
+    output = Self.information(resultStream.descriptor, environment, isPlain: isPlain)
+    diagnostics = Self.information(STDERR_FILENO, environment, isPlain: isPlain)
     resultStyle = Style(isColored: choice.isColored(environment: environment, isTerminal: output.isTerminal))
     diagnosticStyle = Style(isColored: choice.isColored(environment: environment, isTerminal: diagnostics.isTerminal))
   }
@@ -34,7 +37,13 @@ struct Console {
     TerminalInformation(descriptor: resultStream.descriptor, environment: ProcessInfo.processInfo.environment)
   }
 
-  var prose: ProseRenderer { ProseRenderer(width: width, isUnicode: output.isUnicode) }
+  var prose: ProseRenderer { ProseRenderer(width: width, isUnicode: output.isUnicode, isPlain: isPlain) }
+
+  private static func information(_ descriptor: Int32, _ environment: [String: String], isPlain: Bool) -> TerminalInformation {
+    var information = TerminalInformation(descriptor: descriptor, environment: environment)
+    if isPlain { information.canMoveCursor = false }
+    return information
+  }
 
   /// Results, as text that is not to be touched.
   func write(_ text: String) { resultStream.write(text) }
@@ -44,6 +53,12 @@ struct Console {
   /// A cell's own words, which are not to speak to the terminal.
   func harmless(_ text: String) -> String { output.isTerminal ? text.visibleControls(isUnicode: output.isUnicode) : text }
 
+  /// Results that are read from the top: in pages where the window is too low for them.
+  func page(_ lines: [StyledText]) {
+    guard output.canMoveCursor else { return print(lines) }
+    Pager(height: size.height, style: resultStyle).show(lines, write: write)
+  }
+
   /// Diagnostics, as text that is not to be touched.
   func writeAside(_ text: String) { Output.standardError.write(text) }
   func complain(_ lines: [StyledText]) { writeAside(diagnosticStyle(lines)) }
@@ -52,6 +67,6 @@ struct Console {
   /// A bar on standard error for one training.
   func progressBar() -> ProgressBar {
     let environment = ProcessInfo.processInfo.environment
-    return ProgressBar(terminal: { TerminalInformation(descriptor: STDERR_FILENO, environment: environment) }, style: diagnosticStyle)
+    return ProgressBar(terminal: { [isPlain] in Self.information(STDERR_FILENO, environment, isPlain: isPlain) }, style: diagnosticStyle)
   }
 }

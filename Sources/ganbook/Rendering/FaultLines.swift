@@ -8,14 +8,14 @@ struct FaultLines {
   /// The text of a line of a place, `nil` when there is none.
   let source: (_ place: String, _ line: Int) -> String?
 
-  init(width: Int, isUnicode: Bool, source: @escaping (_ place: String, _ line: Int) -> String?) {
-    renderer = DiagnosticRenderer(width: width, isUnicode: isUnicode)
+  init(width: Int, isUnicode: Bool, isPlain: Bool = false, source: @escaping (_ place: String, _ line: Int) -> String?) {
+    renderer = DiagnosticRenderer(width: width, isUnicode: isUnicode, isPlain: isPlain)
     self.source = source
   }
 
   func lines(_ error: NotebookError) -> [StyledText] {
     switch error {
-    case .compile(let diagnostics): return diagnostics.flatMap(lines)
+    case .compile(let diagnostics): return lines(diagnostics)
     case .cellFailed(let fault): return lines(fault)
     case .featureRefused(_, let place):
       return excerpt(Faults.prose(error), at: place.file, line: place.line)
@@ -28,9 +28,20 @@ struct FaultLines {
     renderer.lines(converted(diagnostic), source: source)
   }
 
+  /// One mistake makes the compiler stumble over what follows: after a few errors the others tell little.
+  private static let shownErrors = 3
+
+  private func lines(_ diagnostics: [Notebook.Diagnostic]) -> [StyledText] {
+    let errors = diagnostics.filter { $0.severity == .error }
+    let left = errors.count - Self.shownErrors
+    let shown = left > 0 ? Array(errors.prefix(Self.shownErrors)) : diagnostics
+    let rest = left > 0 ? [StyledText("and \(left) more error\(left == 1 ? "" : "s"), which may follow from these", .faint)] : []
+    return shown.flatMap(lines) + rest
+  }
+
   private func lines(_ fault: CellFault) -> [StyledText] {
     guard let place = fault.location else { return plain(fault.description) }
-    let diagnostic = Terminal.Diagnostic(.error, fault.message, place: place.file, line: place.line)
+    let diagnostic = Terminal.Diagnostic(.error, fault.message, place: place.file, line: place.line, advice: fault.advice ?? "")
     return renderer.lines(diagnostic, source: source) + [StyledText("The notebook stands as it did before this cell.", .faint)]
   }
 
@@ -52,6 +63,7 @@ struct FaultLines {
       }
     return Terminal.Diagnostic(
       severity, diagnostic.message, place: diagnostic.file, line: diagnostic.line, column: diagnostic.column > 0 ? diagnostic.column : nil,
-      length: diagnostic.length, notes: diagnostic.notes.map(converted))
+      length: diagnostic.length,
+      advice: diagnostic.advice ?? "", notes: diagnostic.notes.map(converted))
   }
 }

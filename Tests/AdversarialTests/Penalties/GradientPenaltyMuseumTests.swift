@@ -1,4 +1,5 @@
 import Adversarial
+import Networks
 import Tensors
 import Testing
 
@@ -115,5 +116,22 @@ struct GradientPenaltyMuseumTests {
     let meant = (0..<160).filter(lazy.isDue).reduce(0.0) { sum, _ in sum + lazy.scaled(penalty).scalar } / 160
     let wrong = (0..<160).filter(lazy.isDue).reduce(0.0) { sum, _ in sum + penalty.scalar } / 160
     #expect(abs(meant - 0.5) < 1e-12 && abs(wrong - 0.5 / 16) < 1e-12)
+  }
+
+  @Test("batch norm in a critic under a penalty is told once, layer norm is not, and neither is batch norm elsewhere")
+  func batchNormIsTold() {
+    var heard: [String] = []
+    let before = engineAdviceHandler
+    engineAdviceHandler = { heard.append($0) }
+    defer { engineAdviceHandler = before }
+    let samples = withSeed(1) { normal(8, 3) }
+    let (batch, layer) = (BatchNorm(3), LayerNorm(3))
+    _ = batch(samples)
+    _ = gradientPenalty(at: samples, penaltyWeight: 1) { layer($0).sum(axis: 1) }
+    _ = gradientPenalty(at: samples, penaltyWeight: 1) { critic in evaluating { batch(critic).sum(axis: 1) } }
+    #expect(heard == [])
+    for _ in 0..<2 { _ = gradientPenalty(at: samples, penaltyWeight: 1) { batch($0).sum(axis: 1) } }
+    #expect(heard.count == 1)
+    #expect(heard.first?.contains("BatchNorm stands in a critic under a gradient penalty") == true && heard[0].contains("LayerNorm"))
   }
 }
