@@ -73,7 +73,9 @@ extension CellEdits {
       diagnostic.notes = diagnostic.notes.compactMap { undone($0, of: cell) }
       let index = diagnostic.line - cell.line
       let line = diagnostic.file == cell.file && lines.indices.contains(index) ? lines[index] : ""
+      // What else an operator could have been is no help once the cause is told.
       diagnostic.advice = Advice.onCompiling(Mistake(message: diagnostic.message, line: line, column: diagnostic.column))
+      if diagnostic.advice != nil { diagnostic.notes.removeAll { $0.message.hasPrefix("overloads for") } }
       return diagnostic
     }
   }

@@ -54,7 +54,7 @@ extension Reading {
     let head = ["", "compiled in", "ran for"].map { [ProseInline.text($0)] }
     let rows = ran.suffix(10).map { cell in
       let name = cell.stop.flatMap { itinerary.stops[$0].cell?.number }.map { "cell \($0)" } ?? "typed"
-      return [name, Number.duration(cell.compiling), Number.duration(cell.running)].map { [ProseInline.text($0)] }
+      return [name, Number.time(cell.compiling), Number.time(cell.running)].map { [ProseInline.text($0)] }
     }
     console.print(console.prose.lines([.table(ProseTable(alignments: [.left, .right, .right], head: head, rows: rows))]))
   }
