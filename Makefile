@@ -60,7 +60,7 @@ test:
 	swift test -c release --skip-build --no-parallel
 
 verify: packages $(STAMP)
-	$(GANBOOK) run --keep-going $(if $(LESSON),$(LESSON),$(sort $(wildcard Lessons/*.md)))
+	$(GANBOOK) run --keep-going $(if $(LESSON),$(LESSON),$(sort $(wildcard Lessons/*.md)) $(sort $(wildcard Lessons/museum/*.md)))
 
 # Python with the libraries that Ganbook is compared with: several GB, fetched once.
 PEER := $(PEERS)/bin/python

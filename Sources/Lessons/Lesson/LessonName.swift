@@ -4,10 +4,14 @@ public struct LessonName: Sendable, Hashable {
   public var number: Int?
   /// The part after the number, which `after` in a front matter refers to.
   public var name: String
+  /// Whether the file lies in a folder named `museum`: a piece of the bug museum, which has a name and no number.
+  public var isExhibit: Bool
 
-  /// - Parameter path: The path of a lesson; only its last part counts.
+  /// - Parameter path: The path of a lesson; its last part is the file, the one before it tells whether it is in the museum.
   public init(path: String) {
-    let file = path.split(separator: "/").last.map(String.init) ?? path
+    let parts = path.split(separator: "/")
+    let file = parts.last.map(String.init) ?? path
+    isExhibit = parts.dropLast().last.map(String.init) == LessonName.museum
     let stem = file.hasSuffix(".md") ? String(file.dropLast(3)) : file
     let digits = stem.prefix { ("0"..."9").contains($0) }
     if let number = Int(digits), stem.dropFirst(digits.count).hasPrefix("-") {
@@ -18,4 +22,7 @@ public struct LessonName: Sendable, Hashable {
       self.name = stem
     }
   }
+
+  /// The folder of the bug museum, inside the lessons'.
+  static let museum = "museum"
 }

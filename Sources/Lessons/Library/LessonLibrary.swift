@@ -7,22 +7,31 @@ public struct LessonLibrary: Sendable, Equatable {
     public let name: LessonName
     public let path: String
 
+    /// Whether readers are shown it: numbered lessons and pieces of the museum, not notes that lie beside them.
+    public var isListed: Bool { name.number != nil || name.isExhibit }
+
     /// Reads and parses the file.
     public func lesson() throws(LessonError) -> Lesson { try Lesson(path: path) }
   }
 
   public let folder: String
-  /// By number, those without a number after all others.
+  /// By number; then those without a number, then the museum's, both by name.
   public let entries: [Entry]
 
-  /// Lists the Markdown files of a folder.
+  /// Lists the Markdown files of a folder, and of the museum in it if there is one.
   public init(folder: String) throws(LessonError) {
-    guard let files = try? FileManager.default.contentsOfDirectory(atPath: folder) else { throw .noLessons(searched: [folder]) }
+    guard let lessons = LessonLibrary.entries(in: folder) else { throw .noLessons(searched: [folder]) }
     self.folder = folder
-    self.entries = files.filter { $0.hasSuffix(".md") && !$0.hasPrefix(".") }
-      .map { Entry(name: LessonName(path: $0), path: folder + "/" + $0) }
-      .sorted { ($0.name.number ?? .max, $0.path) < ($1.name.number ?? .max, $1.path) }
+    self.entries = lessons + (LessonLibrary.entries(in: folder + "/" + LessonName.museum) ?? [])
     guard !entries.isEmpty else { throw .noLessons(searched: [folder]) }
+  }
+
+  /// The Markdown files right inside a folder; `nil` when it cannot be read.
+  private static func entries(in folder: String) -> [Entry]? {
+    guard let files = try? FileManager.default.contentsOfDirectory(atPath: folder) else { return nil }
+    return files.filter { $0.hasSuffix(".md") && !$0.hasPrefix(".") }
+      .map { Entry(name: LessonName(path: folder + "/" + $0), path: folder + "/" + $0) }
+      .sorted { ($0.name.number ?? .max, $0.path) < ($1.name.number ?? .max, $1.path) }
   }
 
   /// Looks for the lessons: in `GANBOOK_LESSONS`; in `Lessons` of each folder above the executable and above the current

@@ -1,7 +1,7 @@
 extension LessonLint {
   func frontMatterFindings() -> [LintFinding] {
     var findings = sourceFindings() + prerequisiteFindings() + quickFindings()
-    if lesson.name.number == nil { findings.append(finding(.noNumber, line: 1)) }
+    if lesson.name.number == nil && !lesson.name.isExhibit { findings.append(finding(.noNumber, line: 1)) }
     if lesson.frontMatter.sources.isEmpty { findings.append(finding(.noSources, line: 1)) }
     if trains, lesson.frontMatter.quick.isEmpty { findings.append(finding(.noQuick, line: 1)) }
     return findings

@@ -5,6 +5,7 @@ import Terminal
 /// The lessons beside what the reader has done of them.
 struct Shelf {
   struct Book: Codable, Equatable {
+    /// None for a piece of the museum.
     var number: Int?
     var name: String
     var file: String
@@ -26,7 +27,7 @@ struct Shelf {
 
   init(_ library: LessonLibrary, progress store: StateStore) {
     let progress = Dictionary((try? store.progress())?.map { ($0.lesson, $0) } ?? []) { first, _ in first }
-    books = library.entries.filter { $0.name.number != nil }.map { entry in
+    books = library.entries.filter(\.isListed).map { entry in
       do {
         let lesson = try entry.lesson()
         let cells = Itinerary(lesson).cellCount
@@ -45,15 +46,19 @@ struct Shelf {
     }
   }
 
-  /// Number, title, length and progress on one line, the summary below.
+  /// Number, title, length and progress on one line, the summary below; then the museum, whose pieces go by their names.
   func lines(_ console: Console) -> [StyledText] {
-    books.flatMap { book -> [StyledText] in
-      let number = book.number.map { $0 < 10 ? "0\($0)" : "\($0)" } ?? "  "
-      let head =
-        StyledText("\(number)  ", .accent) + StyledText(book.title, .strong) + StyledText("  \(book.minutes) min\(progress(book))", .faint)
-      let text = book.fault.map { StyledText($0, .error) } ?? StyledText(book.summary)
-      return [head] + text.wrapped(to: console.width - 4).map { StyledText("    ") + $0 }
-    }
+    let exhibits = books.filter { $0.number == nil }
+    let museum = exhibits.isEmpty ? [] : [StyledText(""), StyledText("The bug museum: what public code gets wrong", .strong)]
+    return books.filter { $0.number != nil }.flatMap { lines($0, console) } + museum + exhibits.flatMap { lines($0, console) }
+  }
+
+  private func lines(_ book: Book, _ console: Console) -> [StyledText] {
+    let call = book.number.map { $0 < 10 ? "0\($0)" : "\($0)" } ?? book.name
+    let head =
+      StyledText("\(call)  ", .accent) + StyledText(book.title, .strong) + StyledText("  \(book.minutes) min\(progress(book))", .faint)
+    let text = book.fault.map { StyledText($0, .error) } ?? StyledText(book.summary)
+    return [head] + text.wrapped(to: console.width - 4).map { StyledText("    ") + $0 }
   }
 
   private func progress(_ book: Book) -> String {

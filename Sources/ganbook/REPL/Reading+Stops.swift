@@ -58,6 +58,6 @@ extension Reading {
 
   private var nextLesson: String? {
     guard let library, let index = library.entries.firstIndex(where: { $0.name == lesson.name }) else { return nil }
-    return library.entries.dropFirst(index + 1).first { $0.name.number != nil }?.name.name
+    return library.entries.dropFirst(index + 1).first(where: \.isListed)?.name.name
   }
 }

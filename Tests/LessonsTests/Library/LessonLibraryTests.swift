@@ -8,7 +8,7 @@ import Testing
     let root: String
     init(_ names: [String]) throws {
       root = FileManager.default.temporaryDirectory.appendingPathComponent("ganbook-\(UUID().uuidString)").path
-      try FileManager.default.createDirectory(atPath: root + "/Lessons", withIntermediateDirectories: true)
+      try FileManager.default.createDirectory(atPath: root + "/Lessons/museum", withIntermediateDirectories: true)
       for name in names { try Data(Fixture.text.utf8).write(to: URL(fileURLWithPath: root + "/Lessons/" + name)) }
     }
     deinit { try? FileManager.default.removeItem(atPath: root) }
@@ -25,6 +25,18 @@ import Testing
     #expect(library.entries.map(\.name.number) == [3, 4, 10, 12, nil])
     let first = try withExtendedLifetime(checkout) { try library.entries[0].lesson() }
     #expect(first.title == "Two coins")
+  }
+
+  @Test("pieces of the museum come last, are found by name like any lesson, and are told from notes")
+  func museum() throws {
+    let checkout = try Checkout(["03-losses.md", "notes.md", "museum/slopes.md", "museum/batch.md", "museum/.hidden.md"])
+    let library = try checkout.library()
+    #expect(library.entries.map(\.stem) == ["03-losses", "notes", "batch", "slopes"])
+    #expect(library.entries.map(\.name.isExhibit) == [false, false, true, true])
+    #expect(library.entries.map(\.isListed) == [true, false, true, true])
+    let piece = try library.resolve("slopes")
+    #expect(piece.path == checkout.root + "/Lessons/museum/slopes.md")
+    #expect(try withExtendedLifetime(checkout) { try piece.lesson() }.name == piece.name)
   }
 
   @Test(
@@ -92,10 +104,11 @@ import Testing
     "a file name carries number and name",
     arguments: [
       ("Lessons/04-how-a-gan-works.md", 4, "how-a-gan-works"), ("notes.md", nil, "notes"), ("12.md", nil, "12"), ("7-x", 7, "x"),
-      ("99999999999999999999-x.md", nil, "99999999999999999999-x"),
+      ("99999999999999999999-x.md", nil, "99999999999999999999-x"), ("Lessons/museum/batch.md", nil, "batch"),
     ] as [(String, Int?, String)])
   func names(path: String, number: Int?, name: String) {
     #expect(LessonName(path: path).number == number)
     #expect(LessonName(path: path).name == name)
+    #expect(LessonName(path: path).isExhibit == path.contains("museum/"))
   }
 }

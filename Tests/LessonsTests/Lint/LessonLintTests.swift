@@ -77,6 +77,13 @@ import Testing
     #expect(try findings("```swift parameters\nlet steps = 1\n```", front: front) == [message])
   }
 
+  @Test("a lesson is called by its number, a piece of the museum by its name")
+  func numbers() throws {
+    let advice = "l.md:1: error: the file name has no number. Call it NN-name.md; the number sets its place."
+    #expect(try findings("B", file: "l.md") == [advice])
+    #expect(try findings("B", file: "museum/l.md") == [])
+  }
+
   @Test("a lesson that trains needs quick parameters, a claim and a plot")
   func training() throws {
     #expect(

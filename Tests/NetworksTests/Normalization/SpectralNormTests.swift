@@ -81,6 +81,28 @@ struct SpectralNormTests {
     #expect(seen[0] == seen[1] && layer.normalizedLayer.weight == seen[0])
   }
 
+  @Test("the museum's layer iterates in every call, and a point scores otherwise as a real one than as a fake one; this one does not")
+  func iterationInEveryCall() {
+    let x = Tensor([[1, 1, 1]])
+    // The wrong layer, written out: each call moves u on before it divides by sigma.
+    var u = ignorant().u.value
+    func scoreOfWrongLayer() -> Tensor {
+      let v = matmul(weight, u.reshaped(to: [4, 1]))
+      let next = matmul(weight.transposed(), v / sqrt(square(v).sum())).reshaped(to: [4])
+      u = next / sqrt(square(next).sum())
+      return matmul(x, weight) / sqrt(square(matmul(weight, u.reshaped(to: [4, 1]))).sum())
+    }
+    #expect(largestDifference(scoreOfWrongLayer(), scoreOfWrongLayer()) > 0.01)
+    var layer = ignorant()
+    var scores: [Tensor] = []
+    let slope = gradient(at: layer) { model in
+      scores = [model(x).withoutGradient, model(x).withoutGradient]
+      return model(x).sum()
+    }
+    layer.commitBuffers(from: slope)
+    #expect(scores[0] == scores[1] && scores[0] == layer(x))
+  }
+
   @Test("u stands still in evaluation, outside of a differentiation, and in a captured model")
   func frozen() {
     var layer = ignorant()
