@@ -100,13 +100,13 @@ fuzz: packages $(STAMP)
 format:
 	swift format --in-place --parallel --recursive Package.swift Sources Tests
 
-# What cells compile against: the modules whose names a cell can mention.
+# What cells compile against: the modules whose names a cell can mention, and their docstrings.
 MODULES := GANs Tensors Networks Adversarial Datasets Figures NotebookProtocol
 
 install: $(STAMP)
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/ganbook/Modules $(DESTDIR)$(PREFIX)/share/ganbook
 	install -m 755 $(GANBOOK) $(DESTDIR)$(PREFIX)/bin/ganbook
-	install -m 644 $(MODULES:%=$(BUILD)/Modules/%.swiftmodule) $(DESTDIR)$(PREFIX)/lib/ganbook/Modules
+	install -m 644 $(MODULES:%=$(BUILD)/Modules/%.swiftmodule) $(MODULES:%=$(BUILD)/Modules/%.swiftdoc) $(DESTDIR)$(PREFIX)/lib/ganbook/Modules
 	cp -R Lessons Datasets $(DESTDIR)$(PREFIX)/share/ganbook
 
 clean:

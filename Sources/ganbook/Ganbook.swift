@@ -12,7 +12,7 @@ struct Ganbook: ParsableCommand {
     discussion:
       "Without a subcommand it opens the notebook where you left it, or on the first lesson. LESSON is a path, a number, a name or any unique part of it.",
     version: "ganbook \(version)",
-    subcommands: [Open.self, ListLessons.self, Run.self, Check.self, ListRuns.self, Doctor.self, Kernel.self],
+    subcommands: [Open.self, ListLessons.self, Run.self, Check.self, ListRuns.self, Doctor.self, Kernel.self, CompletionHelper.self],
     defaultSubcommand: Open.self)
 
   static func main() {
@@ -29,7 +29,7 @@ struct Ganbook: ParsableCommand {
   /// The default subcommand would take a mistyped command for its own argument and complain about the wrong thing.
   private static func refuseUnknownCommand() throws {
     let names = configuration.subcommands.map { $0.configuration }.filter { $0.shouldDisplay }.compactMap { $0.commandName }
-    let known = names + ["help", Kernel.configuration.commandName ?? ""]
+    let known = names + ["help", Kernel.configuration.commandName ?? "", CompletionHelper.configuration.commandName ?? ""]
     guard let word = CommandLine.arguments.dropFirst().first, !word.hasPrefix("-"), !known.contains(word) else { return }
     if Places.isLesson(word) { throw Fault.lessonAsCommand(word) }
     throw Fault.unknownCommand(word, near: Spelling.suggestions(for: word, among: names))

@@ -29,7 +29,8 @@ enum FaultTable {
       "TerminalTests: Ctrl-C at the prompt clears the cell, shows a fresh prompt and ends nothing",
       "NotebookTests: a compiler that hangs is stopped at its deadline, or by Ctrl-C, and what it left is removed",
       "GanbookTests: Ctrl-C ends a gnuplot that hangs, and the notebook goes on",
-      missing: "completing: names of commands and lessons only are completed so far, and that takes no time"),
+      "GanbookTests: Ctrl-C while completing brings a fresh prompt, and the notebook goes on",
+      "TerminalTests: Ctrl-C ends a completion that takes long, and clears the line as it does at the prompt"),
     Row(
       8, "the cell's process killed", "NotebookTests: a cell killed from outside is reported",
       "NotebookTests: a state killed between two cells falls back to the one before"),
@@ -126,7 +127,12 @@ enum FaultTable {
       "TerminalTests: the cell is drawn for the new width when the window changes",
       "TerminalTests: a window of one column does not stop the editing",
       "TerminalTests: characters take the columns that terminals give them"),
-    Row(40, "sourcekitd crashes or hangs", missing: "Swift is not completed yet: nothing starts sourcekitd"),
+    Row(
+      40, "sourcekitd crashes or hangs",
+      "GanbookTests: a helper that is killed is replaced with a word, and one that hangs costs a moment: what is typed stays and runs",
+      "NotebookTests: a helper that is killed is replaced, the reader is told once, and completion goes on",
+      "NotebookTests: a helper that hangs keeps nobody waiting, is ended and replaced",
+      "NotebookTests: helpers that end again and again are given up, and that is said"),
     Row(
       41, "a malformed lesson", "LessonsTests: every fault of a file is named with its line and with what to do",
       "GanbookTests: a malformed lesson leaves with 2 and names its line"),

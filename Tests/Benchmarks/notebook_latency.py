@@ -1,5 +1,5 @@
-"""How long a reader waits: from the start of the built program to its first prompt, from Return to a trivial cell's value, and from
-Return to the word that a cell was taken back; the latter two also with 500 MB of tensors alive.
+"""How long a reader waits: from the start of the built program to its first prompt, from Return to a trivial cell's value, from
+Return to the word that a cell was taken back, and from TAB to what it inserts; cells and undo also with 500 MB of tensors alive.
 
     python notebook_latency.py PATH_OF_GANBOOK [ROUNDS]
 
@@ -71,6 +71,16 @@ def main():
         milliseconds("a trivial cell, Return to value", cells[2:])
         milliseconds("undo", undos[2:])
 
+        # Names of the library and of a cell, a member, and a label. The first find the helper cold.
+        session.type("let ring = Mixture.ring(modes: 8); ring.modes + 900_000\r")
+        session.wait_for(b"900008")
+        session.wait_for(b"> ")
+        time.sleep(5)
+        kinds = [("softpl", "us("), ("rin", "g"), ("ring.cov", "erage(of: "), ("Mixture.ring(modes: 3, rad", "ius: ")]
+        for typed, rest in kinds:
+            completion(session, typed, rest)
+        milliseconds("completion, TAB to text", [completion(session, *kinds[index % len(kinds)]) for index in range(rounds)])
+
         # Five tensors of 25 million numbers, all of them written to.
         session.type("let big = (0..<5).map { Tensor(zeros: [25_000_000]) + Float($0) }; big.count + 700_000\r")
         session.wait_for(b"700005", seconds=120)
@@ -79,6 +89,22 @@ def main():
         milliseconds("a trivial cell with 500 MB alive", cells[2:])
         milliseconds("undo with 500 MB alive", undos[2:])
         session.end()
+
+
+def completion(session, typed, rest):
+    """Types, presses TAB, and returns the time until the rest has come; the line is cleared again."""
+    session.type(typed)
+    session.wait_for(typed.encode())
+    time.sleep(0.05)
+    start = time.perf_counter()
+    session.type("\t")
+    done = session.wait_for(rest.encode())
+    session.type("\x15")
+    time.sleep(0.05)
+    while select.select([session.terminal], [], [], 0)[0]:
+        os.read(session.terminal, 65536)
+    session.seen = b""
+    return done - start
 
 
 def trivial_cells(session, rounds, first):

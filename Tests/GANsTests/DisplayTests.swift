@@ -50,12 +50,14 @@ extension NotebookFaceTests {
     @Test("variables are described in one line each")
     func variables() {
       let heard = NotebookFaceTests.messages {
-        describe(variables: [("a", 2.5), ("t", Tensor(zeros: [3, 4])), ("m", withSeed(1) { MLP(2, 3) }), ("s", String(repeating: "y\n", count: 90))])
+        describe(variables: [
+          ("a", 2.5), ("t", Tensor(zeros: [3, 4])), ("m", withSeed(1) { MLP(2, 3) }), ("s", String(repeating: "y\n", count: 90)),
+        ])
       }
       guard case .variables(let variables)? = heard.first else { return #expect(Bool(false), "nothing was described") }
       #expect(variables.map(\.name) == ["a", "t", "m", "s"])
       #expect(variables.map(\.type) == ["Double", "Tensor", "MLP", "String"])
-      #expect(variables.prefix(3).map(\.text) == ["2.5", "shape [3, 4]", "9 parameters"])
+      #expect(variables.prefix(3).map(\.text) == ["2.5", "shape [3, 4], 48 bytes", "9 parameters, 36 bytes"])
       #expect(variables[3].text.count < 90 && !variables[3].text.contains("\n"))
     }
   }

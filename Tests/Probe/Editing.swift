@@ -7,7 +7,8 @@ func editCells(colored: Bool, watching: Bool) {
   let words = ["generator", "generate", "gradient"]
   var options = LineEditorOptions()
   options.isFinished = { $0.hasPrefix(":") || SwiftCompleteness(of: $0).isFinished }
-  options.complete = { text, cursor in
+  options.complete = { text, cursor, interrupt in
+    if let special = specialCompletions(text[..<cursor], interrupt) { return special }
     let word = text[..<cursor].reversed().prefix { $0.isLetter }.reversed()
     let matches = words.filter { $0.hasPrefix(String(word)) }
     return Completions(replacing: word.count, matches, appendsSpace: text.hasPrefix(":"))
@@ -32,4 +33,16 @@ func editCells(colored: Bool, watching: Bool) {
 /// Prints a line at once: what readline writes does not pass through Swift's buffer.
 func say(_ line: String) {
   Output.standardOutput.write(line + "\n")
+}
+
+/// Completions that are many, that only tell something, and that take long.
+private func specialCompletions(_ typed: Substring, _ interrupt: Int32) -> Completions? {
+  switch typed {
+  case "many": return Completions(replacing: 4, (100..<300).map { "many\($0)" }, labels: (100..<300).map { "many\($0): Number" })
+  case "sum(": return Completions(replacing: 0, [""], labels: ["(of: Number)"])
+  case "slow":
+    var request = pollfd(fd: interrupt, events: Int16(POLLIN), revents: 0)
+    return poll(&request, 1, 60_000) == 0 ? Completions(replacing: 4, ["slowly"]) : Completions.none
+  default: return nil
+  }
 }

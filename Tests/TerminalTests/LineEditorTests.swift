@@ -108,6 +108,42 @@ struct LineEditorTests {
     try terminal.wait(for: "CELL <:gradient x>")
   }
 
+  @Test("a list shows what candidates are labelled with, and tells what adds nothing")
+  func labels() throws {
+    let terminal = try PseudoTerminal()
+    try terminal.type("sum(\t\t", after: "swift> ")
+    try terminal.wait(for: "(of: Number)")
+    terminal.settle()
+    #expect(terminal.screen.lines.last == "swift> sum(")
+  }
+
+  @Test("a long list is asked about and paged; no, and Ctrl-C in either place, bring the prompt back")
+  func longList() throws {
+    let terminal = try PseudoTerminal()
+    try terminal.type("many\t\t", after: "swift> ")
+    try terminal.type("n", after: "Display all 200 possibilities? (y or n)")
+    terminal.settle()
+    #expect(terminal.screen.lines.last == "swift> many")
+    terminal.type("\t\t")
+    try terminal.type("y", after: "(y or n)")
+    try terminal.wait(for: "many100: Number")
+    try terminal.type("\u{3}", after: "--More--")
+    try terminal.type("many\t\t", after: "swift> ")
+    try terminal.type("\u{3}", after: "(y or n)")
+    try terminal.type("x\r", after: "swift> ")
+    try terminal.wait(for: "CELL <x>")
+  }
+
+  @Test("Ctrl-C ends a completion that takes long, and clears the line as it does at the prompt")
+  func slowCompletion() throws {
+    let terminal = try PseudoTerminal()
+    try terminal.type("slow\t", after: "swift> ")
+    terminal.settle()
+    terminal.type("\u{3}")
+    try terminal.type("x\r", after: "swift> ")
+    try terminal.wait(for: "CELL <x>")
+  }
+
   @Test("TAB indents where a line of a cell begins")
   func tabIndents() throws {
     let terminal = try PseudoTerminal()

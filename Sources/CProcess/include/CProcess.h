@@ -129,4 +129,12 @@ void cprocess_note_interrupts(void);
 /// How many SIGINT there were, forwarded or not.
 int cprocess_interrupt_count(void);
 
+// ---------------------------------------------------------------------------------------------------------------------
+// The compiler's library that completes code (SourceKit.c)
+
+/// Loads sourcekitd from the path of `libsourcekitdInProc.so` and starts it. False and why not otherwise.
+bool cprocess_sourcekit_load(const char *path, const char **message);
+/// Sends a request in YAML and waits. Returns the response as JSON, or what is wrong; the caller frees it.
+char *cprocess_sourcekit_send(const char *yaml, bool *succeeded);
+
 #endif

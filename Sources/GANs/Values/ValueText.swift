@@ -22,10 +22,24 @@ enum ValueText {
   /// The same in one line, as a list of variables has room for.
   static func line(of value: Any) -> String {
     switch value {
-    case let tensor as Tensor where tensor.rank > 0: "shape \(tensor.shape)"
-    case let model as any Module where !(value is Tensor): "\(grouped(parameterCount(of: model))) parameters"
+    case let tensor as Tensor where tensor.rank > 0: "shape \(tensor.shape), \(size(tensor.count * tensor.dtype.byteCount))"
+    case let model as any Module where !(value is Tensor): line(of: model)
     default: shortened(text(of: value).split(whereSeparator: \.isNewline).joined(separator: " "), to: lineCharacters)
     }
+  }
+
+  private static func line(of model: some Module) -> String {
+    let bytes = model.namedParameters.reduce(0) { $0 + $1.value.count * $1.value.dtype.byteCount }
+    return "\(grouped(parameterCount(of: model))) parameters, \(size(bytes))"
+  }
+
+  /// 68616 as 67 KB, 2048 as 2.0 KB.
+  private static func size(_ bytes: Int) -> String {
+    guard bytes >= 1_024 else { return "\(bytes) bytes" }
+    var (number, unit) = (Double(bytes) / 1_024, 0)
+    while number >= 1_000, unit < 3 { (number, unit) = (number / 1_024, unit + 1) }
+    let tenths = Int((number * 10).rounded())
+    return (tenths < 100 ? "\(tenths / 10).\(tenths % 10)" : "\(Int(number.rounded()))") + " " + ["KB", "MB", "GB", "TB"][unit]
   }
 
   /// Each parameter with its shape, and how many numbers they are.

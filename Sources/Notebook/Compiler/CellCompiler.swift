@@ -31,12 +31,12 @@ package final class CellCompiler: Sendable {
   let toolchain: Toolchain
   let modules: ModuleLocations
   let cache: CellCache
-  private let environment: [String: String]
-  private let stubs: String
+  let environment: [String: String]
+  let stubs: String
   private let prepared = Mutex<Workbench?>(nil)
 
   /// Seconds that one tool may take.
-  private let deadline: Double
+  let deadline: Double
 
   package init(
     executable: String, environment: [String: String], modules: ModuleLocations, deadline: Double = 60
@@ -70,7 +70,7 @@ package final class CellCompiler: Sendable {
   ///   - context: What the cell can see.
   ///   - interrupt: A descriptor that becomes readable when the reader wants no more of this.
   package func compile(_ cell: CellSource, in context: CellContext, interrupt: Int32 = -1) throws(NotebookError) -> CompiledCell {
-    let run = CompilerRun(cell: cell, compiler: self, deadline: deadline, interrupt: interrupt)
+    let run = CompilerRun(cell: cell, compiler: self, interrupt: interrupt)
     return try run.compiled(in: context)
   }
 
@@ -81,6 +81,26 @@ package final class CellCompiler: Sendable {
     }
     if let ready { return ready }
     return try makeBench()
+  }
+
+  /// The name of the module that a cell would become that is only looked at.
+  static let moduleOfTypedCell = "Cell"
+
+  /// The compiler's arguments for a cell that is only looked at.
+  var completionArguments: [String] {
+    ["-module-name", Self.moduleOfTypedCell] + Workbench.contextArguments(modules, search: cache.directory, stubs: stubs)
+  }
+
+  /// Runs a tool to its end.
+  func finish(_ tool: Tool, _ bytes: [UInt8], interrupt: Int32, place: SourceLocation) throws(NotebookError) -> Tool.Result {
+    do {
+      return try tool.finish(bytes, within: deadline, interrupt: interrupt)
+    } catch {
+      switch error {
+      case .timedOut: throw .compilerTimedOut(seconds: deadline)
+      case .interrupted: throw .interrupted(place: place)
+      }
+    }
   }
 
   private func makeBench() throws(NotebookError) -> Workbench {

@@ -81,5 +81,7 @@ struct CellModule: Codable, Sendable, Equatable {
   /// The modules whose names or members the cell can mention.
   var dependencies: Set<String>
 
-  static func marker(of module: String) -> String { module + "_Marker" }
+  static func marker(of module: String) -> String { module + markerSuffix }
+  static func isMarker(_ name: String) -> Bool { name.hasPrefix("Cell_") && name.hasSuffix(markerSuffix) }
+  private static let markerSuffix = "_Marker"
 }

@@ -5,21 +5,25 @@ struct CellEdits {
   /// The line of the cell whose columns an edit moved, from which column on and by how many.
   private(set) var shift: (line: Int, column: Int, by: Int)?
 
-  private static let opening = "GANs.display("
+  /// What shows the value of a cell's last expression.
+  static let display = "GANs.display("
 
   /// - Parameters:
   ///   - prelude: The imports.
   ///   - module: The name of the module that the cell becomes.
-  init(_ cell: CellSource, _ parsed: ParsedCell, prelude: [String], module: String) throws(NotebookError) {
+  ///   - opening: What stands before the last expression, with a bracket that is closed behind it.
+  init(
+    _ cell: CellSource, _ parsed: ParsedCell, prelude: [String], module: String, opening: String = display
+  ) throws(NotebookError) {
     var bytes = Array(cell.text.utf8)
     if let start = parsed.shownExpression {
       let before = bytes[..<start]
       let line = before.count { $0 == 0x0a }
       let column = start - (before.lastIndex(of: 0x0a).map { $0 + 1 } ?? 0) + 1
-      shift = (cell.line + line, column, Self.opening.utf8.count)
+      shift = (cell.line + line, column, opening.utf8.count)
       // The closing bracket gets a line of its own: a comment may stand behind the expression.
       bytes.append(contentsOf: "\n)".utf8)
-      bytes.insert(contentsOf: Self.opening.utf8, at: start)
+      bytes.insert(contentsOf: opening.utf8, at: start)
     }
     try Self.replaceParameters(in: &bytes, of: cell, parsed)
     source = """

@@ -5,16 +5,14 @@ import Foundation
 final class CompilerRun {
   private let cell: CellSource
   private let compiler: CellCompiler
-  private let deadline: Double
   private let interrupt: Int32
   private var bench: Workbench?
   private var durations = CompiledCell.Durations()
   private let begin = ContinuousClock.now
 
-  init(cell: CellSource, compiler: CellCompiler, deadline: Double, interrupt: Int32) {
+  init(cell: CellSource, compiler: CellCompiler, interrupt: Int32) {
     self.cell = cell
     self.compiler = compiler
-    self.deadline = deadline
     self.interrupt = interrupt
   }
 
@@ -114,14 +112,7 @@ final class CompilerRun {
   ) throws(NotebookError) -> Tool.Result {
     let begin = ContinuousClock.now
     defer { durations[keyPath: spent] = (ContinuousClock.now - begin) / .seconds(1) }
-    do {
-      return try tool.finish(bytes, within: deadline, interrupt: interrupt)
-    } catch {
-      switch error {
-      case .timedOut: throw .compilerTimedOut(seconds: deadline)
-      case .interrupted: throw .interrupted(place: cell.start)
-      }
-    }
+    return try compiler.finish(tool, bytes, interrupt: interrupt, place: cell.start)
   }
 }
 

@@ -21,6 +21,8 @@ public struct ModuleLocations: Sendable, Equatable {
   private static let visibleModules = [
     "GANs", "Tensors", "Networks", "Adversarial", "Datasets", "Figures", "NotebookProtocol",
   ]
+  /// The modules whose names a reader writes.
+  static let readersModules = ["GANs", "Tensors", "Networks", "Adversarial", "Datasets", "Figures"]
   /// The C libraries that our modules import. A cell needs none of their declarations, but the compiler wants the modules to exist:
   /// empty ones will do, and spare the reader's machine the headers and the compiler the time.
   static let systemModules = ["COpenBLAS", "CPNG", "CZlib"]

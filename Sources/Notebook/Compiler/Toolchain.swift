@@ -11,6 +11,13 @@ public struct Toolchain: Sendable, Equatable {
   public var frontend: String { root + "/bin/swift-frontend" }
   public var linker: String { root + "/bin/ld.lld" }
   public var symbolizer: String { root + "/bin/llvm-symbolizer" }
+  /// The program that lists a module's declarations with their documentation.
+  var symbolExtractor: String { root + "/bin/swift-symbolgraph-extract" }
+  /// The library that completes code; `nil` where the toolchain comes without it.
+  public var sourceKit: String? {
+    let path = root + "/lib/libsourcekitdInProc.so"
+    return access(path, R_OK) == 0 ? path : nil
+  }
   public var runtimeDirectory: String { root + "/lib/swift/linux" }
   /// The object file that registers a library's types with the Swift runtime.
   public var registrar: String { "\(runtimeDirectory)/\(Self.architecture)/swiftrt.o" }

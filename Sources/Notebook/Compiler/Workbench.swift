@@ -53,10 +53,21 @@ final class Workbench {
     _ module: String, _ toolchain: Toolchain, _ modules: ModuleLocations, search: String, stubs: String
   ) -> [String] {
     [
-      "-frontend", "-c", "-primary-file", "-", "-swift-version", "5", "-enable-testing", "-Onone", "-gline-tables-only",
-      "-target", Toolchain.target, "-module-name", module, "-entry-point-function-name", entryPoint(of: module),
-      "-diagnostic-style", "llvm", "-module-cache-path", search + "/clang",
-      "-I", modules.directory, "-I", search, "-Xcc", "-fmodule-map-file=" + stubs,
+      "-frontend", "-c", "-primary-file", "-", "-gline-tables-only", "-module-name", module,
+      "-entry-point-function-name", entryPoint(of: module), "-diagnostic-style", "llvm",
+    ] + contextArguments(modules, search: search, stubs: stubs)
+  }
+
+  /// What a cell means depends on these: they are the same wherever one is read.
+  static func contextArguments(_ modules: ModuleLocations, search: String, stubs: String) -> [String] {
+    ["-swift-version", "5", "-enable-testing", "-Onone"] + moduleArguments(modules, search: search, stubs: stubs)
+  }
+
+  /// Where imported modules are found.
+  static func moduleArguments(_ modules: ModuleLocations, search: String, stubs: String) -> [String] {
+    [
+      "-target", Toolchain.target, "-module-cache-path", search + "/clang", "-I", modules.directory, "-I", search,
+      "-Xcc", "-fmodule-map-file=" + stubs,
     ]
   }
 

@@ -49,6 +49,11 @@ extension NotebookError: CustomStringConvertible {
       "There is no parameter `\(name)`. " + (known.isEmpty ? "This cell has none." : "There are: \(known.joined(separator: ", ")).")
     case .unsuitableParameter(let name, let value, let expected):
       "The parameter `\(name)` takes \(expected), not `\(value)`."
+    case .documentationUnreadable(let text):
+      """
+      The library's docstrings cannot be read: \(text.split(separator: "\n").last.map(String.init) ?? "the toolchain says nothing").
+      Build Ganbook again with `make build`, or install it again with `make install`.
+      """
     default: runDescription
     }
   }

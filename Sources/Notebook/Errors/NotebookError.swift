@@ -16,6 +16,8 @@ public enum NotebookError: Error, Sendable, Equatable {
   case featureRefused(feature: String, place: SourceLocation)
   case unknownParameter(name: String, known: [String])
   case unsuitableParameter(name: String, value: String, expected: String)
+  /// The toolchain could not read the library's docstrings.
+  case documentationUnreadable(String)
 
   // Running.
   case cellFailed(CellFault)

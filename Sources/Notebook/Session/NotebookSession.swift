@@ -71,7 +71,7 @@ public final class NotebookSession {
   var isReady = false
   /// What the running cell makes if it succeeds.
   var candidate: State?
-  private let interrupts: Pipe
+  let interrupts: Pipe
   private var ahead: AheadCompiler?
 
   /// Starts the kernel, which comes up while the caller goes on.
@@ -169,7 +169,7 @@ public final class NotebookSession {
     while ahead?.isBusy == true { usleep(1_000) }
   }
 
-  private func drainInterrupts() {
+  func drainInterrupts() {
     var buffer = [UInt8](repeating: 0, count: 64)
     while read(interrupts.reading, &buffer, buffer.count) > 0 {}
   }

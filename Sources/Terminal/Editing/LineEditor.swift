@@ -11,7 +11,8 @@ public final class LineEditor {
   private let style: Style
   private let terminal: TerminalInformation
   private let input: Int32
-  private let isInteractive: Bool
+  /// Whether somebody types, so that keys mean something and TAB completes.
+  public let isInteractive: Bool
   private var pipedLines: PipedLines
   private var isPrepared = false
   /// Whole cells, the oldest first, none twice.
@@ -105,7 +106,7 @@ public final class LineEditor {
     let signals = PromptSignals()
     defer { signals.restore() }
     EndKey.release()
-    Readline.show(prompt)
+    Readline.show(prompt, interrupt: signals.descriptor)
     defer { EndKey.hold() }
     var watched = watching
     while true {

@@ -6,8 +6,9 @@ public struct LineEditorOptions {
   public var isFinished: (String) -> Bool
   /// The looks of what is typed. The characters must stay the same; `nil` leaves all text plain.
   public var highlight: ((String) -> StyledText)?
-  /// What may stand at the cursor, given the whole text and the cursor's place in it.
-  public var complete: (_ text: String, _ cursor: String.Index) -> Completions
+  /// What may stand at the cursor, given the whole text and the cursor's place in it. Whoever has to wait for it gives up when the
+  /// descriptor `interrupt` becomes readable: a signal has come, such as that of Ctrl-C.
+  public var complete: (_ text: String, _ cursor: String.Index, _ interrupt: Int32) -> Completions
 
   /// The whole text laid out anew, for Meta-Q; `nil` when it cannot be.
   public var format: (String) -> String?
@@ -16,7 +17,7 @@ public struct LineEditorOptions {
     name: String = "ganbook",
     isFinished: @escaping (String) -> Bool = { SwiftCompleteness(of: $0).isFinished },
     highlight: ((String) -> StyledText)? = { SwiftHighlighter().highlight($0) },
-    complete: @escaping (_ text: String, _ cursor: String.Index) -> Completions = { _, _ in .none },
+    complete: @escaping (_ text: String, _ cursor: String.Index, _ interrupt: Int32) -> Completions = { _, _, _ in .none },
     format: @escaping (String) -> String? = { _ in nil }
   ) {
     self.name = name

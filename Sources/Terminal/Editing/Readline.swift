@@ -9,6 +9,12 @@ enum Readline {
   nonisolated(unsafe) private static var outcome: ReadlineOutcome?
   /// Bytes before the word that is being completed.
   nonisolated(unsafe) fileprivate static var keptCount = 0
+  /// What a list shows for the candidates, where that is more than they are.
+  nonisolated(unsafe) fileprivate static var labels: [String]?
+  /// Readable when a signal has come.
+  nonisolated(unsafe) fileprivate static var interrupt: Int32 = -1
+  /// Candidates are being listed: keys that are read answer readline's questions about it.
+  nonisolated(unsafe) fileprivate static var isListing = false
   /// The prompt's place was taken by that of a search or of a numeric argument.
   nonisolated(unsafe) private static var showedMessage = false
   /// Kept alive for readline, which holds on to the pointer.
@@ -30,6 +36,7 @@ enum Readline {
     rl_attempted_completion_function = completeText
     rl_completion_display_matches_hook = showMatches
     rl_redisplay_function = redisplay
+    rl_getc_function = readKey
     for map in [rl_get_keymap_by_name("emacs-standard"), rl_get_keymap_by_name("vi-insert"), rl_get_keymap_by_name("vi-command")] {
       replace(rl_newline, by: endLine, for: ["\r", "\n"], in: map)
       replace(rl_beg_of_line, by: moveToLineStart, for: ["\u{1}", "\u{1B}[H", "\u{1B}OH", "\u{1B}[1~"], in: map)
@@ -62,8 +69,11 @@ enum Readline {
   static func end() { session = nil }
 
   /// Shows a prompt and begins a line.
-  static func show(_ prompt: StyledText) {
+  ///
+  /// - Parameter interrupt: A descriptor that becomes readable when a signal has come.
+  static func show(_ prompt: StyledText, interrupt: Int32) {
     outcome = nil
+    self.interrupt = interrupt
     rl_callback_handler_install(marked(prompt), finishLine)
   }
 
@@ -347,13 +357,16 @@ private func completeText(_ text: UnsafePointer<CChar>?, _ start: Int32, _ end: 
   rl_ignore_completion_duplicates = 0
   guard let editor = Readline.editor else { return nil }
   let edited = Readline.edited
-  let completions = editor.options.complete(edited.text, edited.before.endIndex)
+  let completions = editor.options.complete(edited.text, edited.before.endIndex, Readline.interrupt)
   guard !completions.candidates.isEmpty else { return nil }
   let kept = String(edited.before.dropLast(completions.replacing))
   Readline.keptCount = kept.utf8.count
+  Readline.labels = completions.labels
   rl_completion_append_character = completions.appendsSpace ? 32 : 0
   let matches = completions.candidates.map { kept + $0 }
-  let all = matches.count == 1 ? matches : [commonPrefix(matches)] + matches
+  // A single candidate that adds nothing is listed for what its label tells.
+  let isOnlyTold = matches == [String(edited.before)] && completions.labels != nil
+  let all = matches.count == 1 && !isOnlyTold ? matches : [commonPrefix(matches)] + matches
   let array = UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>(
     OpaquePointer(calloc(all.count + 1, MemoryLayout<UnsafeMutablePointer<CChar>?>.stride)))
   for (index, match) in all.enumerated() { array?[index] = strdup(match) }
@@ -364,10 +377,41 @@ private func commonPrefix(_ texts: [String]) -> String {
   texts.dropFirst().reduce(texts.first ?? "") { $0.commonPrefix(with: $1) }
 }
 
-/// Lists the candidates without the text before them.
+/// Lists the candidates without the text before them, or what they are labelled with.
 private func showMatches(_ matches: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?, _ count: Int32, _ longest: Int32) {
   guard let matches else { return }
-  var shown = (0...Int(count)).map { matches[$0].map { $0 + min(Readline.keptCount, strlen($0)) } } + [nil]
-  rl_display_match_list(&shown, count, max(0, longest - Int32(Readline.keptCount)))
+  let whole = (0...Int(count)).map { matches[$0].map { String(cString: $0 + min(Readline.keptCount, strlen($0))) } ?? "" }
+  let labels = Readline.labels.flatMap { $0.count == Int(count) ? [whole[0]] + $0 : nil } ?? whole
+  var shown: [UnsafeMutablePointer<CChar>?] = labels.map { strdup($0) } + [nil]
+  defer { shown.forEach { free($0) } }
+  Readline.isListing = true
+  defer { Readline.isListing = false }
+  if count < rl_completion_query_items || rl_completion_query_items <= 0 || wantsToSee(count) {
+    rl_display_match_list(&shown, count, Int32(labels.dropFirst().map { DisplayWidth.of($0) }.max() ?? 0))
+  }
   rl_forced_update_display()
+}
+
+/// Readline's question before a long list, which it leaves to whoever lists the candidates.
+private func wantsToSee(_ count: Int32) -> Bool {
+  rl_crlf()
+  fputs("Display all \(count) possibilities? (y or n)", rl_outstream)
+  fflush(rl_outstream)
+  while true {
+    switch UInt8(truncatingIfNeeded: rl_read_key()) {
+    case UInt8(ascii: "y"), UInt8(ascii: "Y"), UInt8(ascii: " "): return true
+    case UInt8(ascii: "n"), UInt8(ascii: "N"), 0x7f, 0x07, 0xff:
+      rl_crlf()
+      return false
+    default: rl_ding()
+    }
+  }
+}
+
+/// A key; while candidates are listed, a signal answers readline's questions with no: the loop that waits for keys then deals with it.
+private func readKey(_ stream: UnsafeMutablePointer<FILE>?) -> Int32 {
+  guard Readline.isListing, let stream else { return rl_getc(stream) }
+  var requests = [fileno(stream), Readline.interrupt].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+  while poll(&requests, 2, -1) < 0 && errno == EINTR {}
+  return requests[1].revents != 0 ? Int32(UInt8(ascii: "n")) : rl_getc(stream)
 }

@@ -5,6 +5,7 @@ enum Command: String, CaseIterable {
   case next, play, back, goto, run, skip
   case hint, solution, edit, reset
   case undo, redo, restart, resume, vars, time, plot, save
+  case type, doc
   case lessons, open, progress
   case branch, `switch`, compare
   case help, quit
@@ -22,6 +23,8 @@ enum Command: String, CaseIterable {
     case .plot: ":plot [FILE]"
     case .reset: ":reset [lesson]"
     case .save: ":save FILE"
+    case .type: ":type EXPR"
+    case .doc: ":doc NAME"
     default: ":\(rawValue)"
     }
   }
@@ -42,10 +45,12 @@ enum Command: String, CaseIterable {
     case .redo: "run what was taken back again, one cell or N"
     case .resume: "after the notebook died: run everything again, as you wrote it"
     case .restart: "forget everything that ran and begin the lesson again"
-    case .vars: "what the cells have left, with types"
+    case .vars: "what the cells have left: types, shapes, sizes, numbers of parameters"
     case .time: "how long the last cells took, to compile and to run"
     case .save: "write the cells that made this notebook to FILE, as Markdown (md) or Swift (swift)"
     case .plot: "draw the last figure again, or write it to FILE (png, svg, pdf)"
+    case .type: "the type of an expression, which does not run"
+    case .doc: "what a name of the library or of a cell means; ?NAME does the same"
     case .branch: "keep the present state under a name; without one, the list of names"
     case .switch: "go to the state that has the name; what you leave stays as `previous`"
     case .compare: "the training runs of two branches in one picture"
@@ -55,6 +60,14 @@ enum Command: String, CaseIterable {
     case .help: "this list"
     case .quit: "leave; Ctrl-D does the same"
     }
+  }
+}
+
+extension Command {
+  /// The command of this name, or all that begin with it.
+  static func named(_ word: some StringProtocol) -> [Command] {
+    let word = word.lowercased()
+    return Command(rawValue: word).map { [$0] } ?? allCases.filter { $0.rawValue.hasPrefix(word) }
   }
 }
 
@@ -71,6 +84,8 @@ enum Input: Equatable {
       self = .blank
     } else if trimmed == "?" {
       self = .command(.help, argument: "")
+    } else if trimmed.hasPrefix("?") {
+      self = .command(.doc, argument: String(trimmed.dropFirst()).trimmingCharacters)
     } else if trimmed.hasPrefix(":") {
       self = Input.command(trimmed.dropFirst())
     } else {
@@ -82,7 +97,7 @@ enum Input: Equatable {
   private static func command(_ text: Substring) -> Input {
     let word = text.prefix { !$0.isWhitespace }.lowercased()
     let argument = String(text.drop { !$0.isWhitespace }).trimmingCharacters
-    let matches = Command.allCases.filter { $0.rawValue == word }.nonEmpty ?? Command.allCases.filter { $0.rawValue.hasPrefix(word) }
+    let matches = Command.named(word)
     if matches.count == 1 { return .command(matches[0], argument: argument) }
     if word.isEmpty || matches.isEmpty {
       return .unknownCommand(":\(word)", advice: advice(for: word))
@@ -101,8 +116,4 @@ extension String {
   fileprivate var trimmingCharacters: String {
     String(drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
   }
-}
-
-extension Array {
-  fileprivate var nonEmpty: Array? { isEmpty ? nil : self }
 }

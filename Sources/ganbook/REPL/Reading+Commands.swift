@@ -37,6 +37,8 @@ extension Reading {
     case .time: showTimes()
     case .save: save(to: argument)
     case .plot: plot(argument)
+    case .type: showType(argument)
+    case .doc: showDocumentation(argument)
     case .lessons: listLessons()
     case .progress: showProgress()
     case .open: open(named: argument)

@@ -187,6 +187,7 @@ extension Reading {
     do {
       _ = try openSession()
       compileAhead()
+      startCompletion()
     } catch {
       console.complain(faults.lines(error))
     }

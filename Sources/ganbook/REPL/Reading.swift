@@ -47,6 +47,9 @@ final class Reading {
   var pictures: Pictures
   var metrics = MetricLog()
   var session: NotebookSession?
+  var completion: CompletionService?
+  /// Whether somebody sits at a terminal and may press TAB.
+  var isTypedAt = false
   /// What was typed, by the name under which errors speak of it.
   var typed: [String: String] = [:]
   var isOver = false
@@ -92,21 +95,32 @@ final class Reading {
 
   private func read(_ leftover: Leftover?) {
     let editor = LineEditor(
-      options: Typing(library: library).options(
-        isQuestion: { [weak self] in self.map { $0.isAsking || $0.stop.quiz != nil } ?? false },
-        format: { [weak self] text in self?.session.flatMap { SwiftFormatter($0.toolchain).formatted(text) } }),
+      options: Typing(
+        library: library, isQuestion: { [weak self] in self.map { $0.isAsking || $0.stop.quiz != nil } ?? false },
+        branches: { [weak self] in self?.session?.branches.keys.sorted() ?? [] },
+        completeSwift: { [weak self] in self?.completeSwift($0, $1, $2) ?? .none },
+        format: { [weak self] text in self?.session.flatMap { SwiftFormatter($0.toolchain).formatted(text) } }
+      ).options,
       style: console.diagnosticStyle,
       terminal: console.output, history: (try? store.history()) ?? [])
+    isTypedAt = editor.isInteractive
     if let leftover { ask { offer(leftover, editor) } }
     if isOver { return }
     showStop()
     startSession()
-    while !isOver, let text = editor.readCell(prompt: StyledText("> ", .accent), continuation: StyledText(". ", .faint)) {
+    while !isOver, let text = nextInput(editor) {
       if text.contains(where: { !$0.isWhitespace }) { try? store.addHistory(text) }
       heed(Input(text))
       savePlace()
     }
+    completion?.end()
     journal.forget()
+  }
+
+  private func nextInput(_ editor: LineEditor) -> String? {
+    editor.readCell(prompt: StyledText("> ", .accent), continuation: StyledText(". ", .faint), watching: watched) { _ in
+      tellNotices(editor)
+    }
   }
 
   /// A question of the notebook's own: its answers are single lines.

@@ -5,31 +5,77 @@ import Terminal
 /// What the line editor needs to know of Ganbook: when an input is whole, how it looks, what TAB offers.
 struct Typing {
   let library: LessonLibrary?
+  /// Whether a question waits: its answers are single lines.
+  let isQuestion: () -> Bool
+  /// The names that states have.
+  let branches: () -> [String]
+  /// Completes a piece of Swift.
+  let completeSwift: (_ text: String, _ cursor: String.Index, _ interrupt: Int32) -> Completions
+  /// Lays Swift out anew.
+  let format: (String) -> String?
 
-  /// - Parameters:
-  ///   - isQuestion: Whether a question waits: its answers are single lines.
-  ///   - format: Lays Swift out anew.
-  func options(isQuestion: @escaping () -> Bool, format: @escaping (String) -> String?) -> LineEditorOptions {
+  var options: LineEditorOptions {
     LineEditorOptions(
       isFinished: { isQuestion() || Self.isCommand($0) || SwiftCompleteness(of: $0).isFinished },
       highlight: { Self.isCommand($0) ? StyledText($0, .accent) : SwiftHighlighter().highlight($0) },
-      complete: { text, cursor in complete(text, cursor) },
+      complete: complete,
       format: { Self.isCommand($0) ? nil : format($0) })
   }
 
   private static func isCommand(_ text: String) -> Bool { [":", "?"].contains(text.first { !$0.isWhitespace }) }
 
-  /// Commands, and the names of lessons behind `:open`.
-  private func complete(_ text: String, _ cursor: String.Index) -> Completions {
-    let typed = text[..<cursor]
-    guard Self.isCommand(text), let colon = typed.firstIndex(of: ":") else { return .none }
-    let words = typed[colon...].dropFirst().split(separator: " ", omittingEmptySubsequences: false)
-    if words.count == 1 {
-      let names = Command.allCases.map(\.rawValue).filter { $0.hasPrefix(words[0].lowercased()) }.sorted()
-      return Completions(replacing: words[0].count, names, appendsSpace: true)
+  private func complete(_ text: String, _ cursor: String.Index, _ interrupt: Int32) -> Completions {
+    guard Self.isCommand(text) else { return isQuestion() ? .none : completeSwift(text, cursor, interrupt) }
+    let typed = text[..<cursor].drop(while: \.isWhitespace)
+    if typed.hasPrefix("?") { return completeName(String(typed.dropFirst()), interrupt) }
+    guard typed.hasPrefix(":") else { return .none }
+    let word = typed.dropFirst().prefix { !$0.isWhitespace }
+    guard word.endIndex < typed.endIndex else {
+      let names = Command.named(word).map(\.rawValue).sorted()
+      return Completions(replacing: word.count, names, appendsSpace: true)
     }
-    guard words.count == 2, "open".hasPrefix(words[0].lowercased()) else { return .none }
-    let names = library?.entries.map(\.name.name) ?? []
-    return Completions(replacing: words[1].count, names.filter { $0.hasPrefix(words[1]) })
+    let commands = Command.named(word)
+    guard commands.count == 1 else { return .none }
+    return complete(commands[0], String(typed[typed.index(after: word.endIndex)...]), interrupt)
+  }
+
+  /// What may stand behind a command.
+  private func complete(_ command: Command, _ argument: String, _ interrupt: Int32) -> Completions {
+    switch command {
+    case .open: among(library?.entries.map(\.name.name) ?? [], argument)
+    case .branch, .switch: among(branches(), argument)
+    case .compare: among(branches(), argument.split(separator: " ", omittingEmptySubsequences: false).last.map(String.init) ?? "")
+    case .plot: FileNames.completions(of: argument)
+    case .type: completeSwift(argument, argument.endIndex, interrupt)
+    case .doc: completeName(argument, interrupt)
+    default: .none
+    }
+  }
+
+  private func among(_ names: [String], _ typed: String) -> Completions {
+    Completions(replacing: typed.count, names.filter { $0.hasPrefix(typed) })
+  }
+
+  /// A name alone, without what a call would need.
+  private func completeName(_ text: String, _ interrupt: Int32) -> Completions {
+    var completions = completeSwift(text, text.endIndex, interrupt)
+    completions.candidates = completions.candidates.map { String($0.prefix { $0 != "(" }) }
+    return completions
+  }
+}
+
+/// Files as TAB completes them.
+enum FileNames {
+  static func completions(of path: String) -> Completions {
+    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+    let start = path.dropFirst(folder.count)
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.isEmpty ? "." : folder)) ?? []
+    let matching = names.filter { $0.hasPrefix(start) && (start.hasPrefix(".") || !$0.hasPrefix(".")) }.sorted()
+    return Completions(replacing: start.count, matching.map { $0 + (isFolder(folder + $0) ? "/" : "") })
+  }
+
+  private static func isFolder(_ path: String) -> Bool {
+    var isFolder: ObjCBool = false
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
   }
 }

@@ -3,7 +3,7 @@ import Foundation
 /// The executable on a terminal of its own, typed at as a reader would.
 final class PseudoTerminal {
   private let master: Int32
-  private let process: pid_t
+  let process: pid_t
   /// Everything that appeared so far, control sequences included.
   private(set) var transcript = ""
   private var bytes: [UInt8] = []
