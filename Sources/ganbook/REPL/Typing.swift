@@ -45,7 +45,7 @@ struct Typing {
     case .open: among(library?.entries.map(\.name.name) ?? [], argument)
     case .branch, .switch: among(branches(), argument)
     case .compare: among(branches(), argument.split(separator: " ", omittingEmptySubsequences: false).last.map(String.init) ?? "")
-    case .plot: FileNames.completions(of: argument)
+    case .plot, .save: FileNames.completions(of: argument)
     case .type: completeSwift(argument, argument.endIndex, interrupt)
     case .doc: completeName(argument, interrupt)
     default: .none
