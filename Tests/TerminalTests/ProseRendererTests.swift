@@ -90,6 +90,31 @@ struct ProseRendererTests {
     #expect(drawn([.paragraph([.text("−log D(x) ≤ π, “so” – naïve 𝔼")])], isUnicode: false) == ["-log D(x) <= pi, \"so\" - naive E"])
   }
 
+  @Test("an exponent or an index of several characters is marked once in ASCII")
+  func exponents() {
+    #expect(drawn([.paragraph([.math("1/(1 + e⁻ᵃ) + x² + yᵢⱼ")])], isUnicode: false) == ["1/(1 + e^-a) + x^2 + y_ij"])
+  }
+
+  @Test("code is broken at a space, and only where the window would break it")
+  func narrowCode() {
+    let code = "  let loss = softplus(-discriminator(real)).mean() + softplus(discriminator(fake)).mean()"
+    func lines(_ window: Int?) -> [String] { ProseRenderer(width: 60, window: window).code(code).map(\.plain) }
+    #expect(lines(nil) == ["    " + code])
+    #expect(lines(120) == ["    " + code])
+    #expect(
+      lines(60) == [
+        "      let loss = softplus(-discriminator(real)).mean() +", "          softplus(discriminator(fake)).mean()",
+      ])
+    #expect(ProseRenderer(width: 100, window: 30).code(code).allSatisfy { $0.width <= 30 })
+  }
+
+  @Test("for a screen reader headings, tables and rules are words or nothing")
+  func plain() {
+    let table = ProseBlock.table(ProseTable(head: [[.text("Source")], [.text("Modes")]], rows: [[[.text("PacGAN")], [.text("7.8")]]]))
+    let lines = ProseRenderer(width: 60, isPlain: true).lines([.heading(level: 1, [.text("Mode collapse")]), table, .rule]).map(\.plain)
+    #expect(lines == ["Heading: Mode collapse", "", "Source: PacGAN; Modes: 7.8."])
+  }
+
   private static let page: [ProseBlock] = [
     .heading(level: 1, [.text("Mode collapse, and "), .code("MLP")]),
     .paragraph([

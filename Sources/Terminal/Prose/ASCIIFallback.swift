@@ -2,9 +2,32 @@
 public enum ASCIIFallback {
   /// The text with typographic signs and the commonest mathematical ones spelled in ASCII; what is left becomes `?`.
   public static func of(_ text: String) -> String {
-    text.reduce(into: "") { result, character in
-      result += character.isASCII ? String(character) : spelling[character] ?? decomposed(character)
+    var (result, last) = ("", Height.level)
+    for character in text {
+      let (height, plain) = level(of: character)
+      // A run of raised characters is one exponent, and is marked once.
+      if height != .level, height != last { result += height == .raised ? "^" : "_" }
+      result += plain
+      last = height
     }
+    return result
+  }
+
+  private enum Height { case level, raised, lowered }
+
+  private static func level(of character: Character) -> (Height, String) {
+    if character.isASCII { return (.level, String(character)) }
+    if let plain = raised[character] { return (.raised, plain) }
+    if let plain = lowered[character] { return (.lowered, plain) }
+    return (.level, spelling[character] ?? decomposed(character))
+  }
+
+  private static let raised = characters(
+    "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵀᵁᵂ", "0123456789+-=()abcdefghijklmnoprstuvwxyzABDEGHIJKLMNOPRTUW")
+  private static let lowered = characters("₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", "0123456789+-=()aehijklmnoprstuvx")
+
+  private static func characters(_ from: String, _ to: String) -> [Character: String] {
+    Dictionary(uniqueKeysWithValues: zip(from, to.map(String.init)))
   }
 
   /// A letter without its accents.
@@ -27,8 +50,6 @@ public enum ASCIIFallback {
     "λ": "lambda", "μ": "mu", "ν": "nu", "ξ": "xi", "π": "pi", "ρ": "rho", "σ": "sigma", "τ": "tau", "φ": "phi", "χ": "chi",
     "ψ": "psi", "ω": "omega", "Γ": "Gamma", "Δ": "Delta", "Θ": "Theta", "Λ": "Lambda", "Π": "Pi", "Σ": "Sigma", "Φ": "Phi",
     "Ψ": "Psi", "Ω": "Omega", "ℓ": "l", "‖": "||", "∥": "||", "∣": "|", "′": "'", "″": "''", "°": " deg", "§": "section ", "ß": "ss",
-    "⁰": "^0", "¹": "^1", "²": "^2", "³": "^3", "⁴": "^4", "⁵": "^5", "⁶": "^6", "⁷": "^7", "⁸": "^8", "⁹": "^9", "⁻": "^-", "ⁿ": "^n",
-    "₀": "_0", "₁": "_1", "₂": "_2", "₃": "_3", "₄": "_4", "₅": "_5", "₆": "_6", "₇": "_7", "₈": "_8", "₉": "_9",
     "\u{A0}": " ", "✓": "ok", "✗": "x", "│": "|", "─": "-", "━": "=", "«": "<<", "»": ">>",
   ]
 }

@@ -4,6 +4,8 @@
 public struct ProseRenderer: Sendable {
   /// No line is wider, as long as a single character fits.
   public let width: Int
+  /// Columns of the window: code is not filled, and is broken only where the terminal would break it.
+  public let window: Int
   /// False spells everything in ASCII.
   public let isUnicode: Bool
   /// Where nothing is coloured, the signs of Markdown say what is code, emphasis and strong.
@@ -16,7 +18,9 @@ public struct ProseRenderer: Sendable {
   /// Prose is filled to at most 100 columns: longer lines are hard to read back from.
   public static let widestMeasure = 100
 
-  public init(width: Int, isUnicode: Bool = true, isColored: Bool = true, isPlain: Bool = false) {
+  /// - Parameter window: None where lines may be of any length.
+  public init(width: Int, window: Int? = nil, isUnicode: Bool = true, isColored: Bool = true, isPlain: Bool = false) {
+    self.window = max(1, window ?? .max)
     self.width = max(1, min(width, Self.widestMeasure))
     self.isUnicode = isUnicode
     self.isColored = isColored
@@ -33,7 +37,18 @@ public struct ProseRenderer: Sendable {
   public func code(_ source: String, language: String = "swift", indentation: Int = 4) -> [StyledText] {
     let body = source.hasSuffix("\n") ? String(source.dropLast()) : source
     let styled = language == "swift" ? highlighter.highlight(spelled(body)) : StyledText(spelled(body), .code)
-    return styled.lines.map { $0.isEmpty ? $0 : StyledText(String(repeating: " ", count: indentation)) + $0 }
+    return styled.lines.flatMap { $0.isEmpty ? [$0] : broken($0, indentation: indentation) }
+  }
+
+  /// A line of code as it stands, or in pieces of which the later ones are indented by four columns more.
+  private func broken(_ line: StyledText, indentation: Int) -> [StyledText] {
+    let margin = StyledText(String(repeating: " ", count: indentation))
+    guard line.width > window - indentation else { return [margin + line] }
+    let own = line.plain.prefix { $0 == " " }.count
+    let pieces = line.wrapped(to: max(20, window - indentation - own - 4))
+    return pieces.enumerated().map { index, piece in
+      margin + StyledText(String(repeating: " ", count: index == 0 ? own : own + 4)) + piece
+    }
   }
 
   /// A run of inline prose, not yet filled into lines.

@@ -27,7 +27,7 @@ extension Reading {
     console.print(console.prose.lines(ProseBlocks.of(exercise.hints[hintsShown].prose)))
     hintsShown += 1
     let left = exercise.hints.count - hintsShown
-    if left > 0 { console.print(StyledText("\(left) more hint\(left == 1 ? "" : "s")", .faint)) }
+    if left > 0 { console.remark("\(left) more hint\(left == 1 ? "" : "s")") }
   }
 
   /// Shows the solution and has Return run it in the exercise's place.

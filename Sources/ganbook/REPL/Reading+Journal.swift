@@ -13,7 +13,7 @@ extension Reading {
     let text = "Your notebook on \"\(lesson.title)\" was cut off: \(count) had run\(running). \(duration(of: plan))"
     console.print(StyledText(text).wrapped(to: console.width))
     self.leftover = leftover
-    guard isatty(STDIN_FILENO) == 1 else { return console.print(StyledText(":resume goes on with it.", .faint)) }
+    guard isatty(STDIN_FILENO) == 1 else { return console.remark(":resume goes on with it.") }
     while true {
       let answer = editor.readCell(prompt: StyledText("Go on with it? [Y/n] ", .accent), continuation: "")
       guard let answer else {

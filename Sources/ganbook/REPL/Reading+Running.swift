@@ -9,7 +9,7 @@ extension Reading {
     if !owed.isEmpty { return catchUp() }
     switch stop.content {
     case .end: showPlace()
-    case .quiz: console.print(StyledText("This is a question: type your answer, or :skip to go on without.", .faint))
+    case .quiz: console.remark("This is a question: type your answer, or :skip to go on without.")
     case .cell(let cell):
       // The reader's own version stands in the notebook; the starter would only hide it.
       if cell.kind == .exercise, hasOwnVersion, standIn == nil { return advance() }
@@ -51,7 +51,7 @@ extension Reading {
       settled.insert(index)
       // A cell that is meant to fail leaves nothing for later ones.
       if cell.kind == .raises { continue }
-      console.print(StyledText("cell \(cell.number)", .faint))
+      console.remark("cell \(cell.number)")
       let solution = cell.kind == .exercise ? itinerary.stops[index].exercise?.solution : nil
       guard run(solution ?? cell, at: index, isQuiet: true) else {
         settled.remove(index)
@@ -79,7 +79,7 @@ extension Reading {
     let presenter = CellPresenter(console, pictures: pictures, metrics: metrics, isQuiet: isQuiet)
     let succeeded = execute(source, as: Ran(stop: index, trainings: metrics.tables.count), presenter)
     if cell.kind == .raises {
-      if !succeeded { console.print(StyledText("It was meant to fail, and the notebook stands as before.", .faint)) }
+      if !succeeded { console.remark("It was meant to fail, and the notebook stands as before.") }
       return !succeeded
     }
     return succeeded && (cell.kind != .check || judge(presenter.checks, of: cell))
@@ -101,7 +101,7 @@ extension Reading {
 
   private func remindOfOwedCells() {
     if let first = owed.first.flatMap({ itinerary.stops[$0].cell?.number }) {
-      console.print(StyledText("Cells from \(first) on have not run yet, and their names are unknown: Return runs them.", .faint))
+      console.remark("Cells from \(first) on have not run yet, and their names are unknown: Return runs them.")
     }
   }
 

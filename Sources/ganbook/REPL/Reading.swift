@@ -88,7 +88,7 @@ final class Reading {
     for notice in store.notices { console.complain(StyledText(notice.description, .warning)) }
     if let unfinished, unfinished.lesson.name == lesson.name {
       reading.position = reading.itinerary.index(ofCell: unfinished.cell + 1) ?? 0
-      if leftover == nil { console.print(StyledText("You go on where you left off; :restart begins the lesson again.", .faint)) }
+      if leftover == nil { console.remark("You go on where you left off; :restart begins the lesson again.") }
     }
     reading.read(leftover)
   }

@@ -37,7 +37,9 @@ struct Console {
     TerminalInformation(descriptor: resultStream.descriptor, environment: ProcessInfo.processInfo.environment)
   }
 
-  var prose: ProseRenderer { ProseRenderer(width: width, isUnicode: output.isUnicode, isPlain: isPlain) }
+  var prose: ProseRenderer {
+    ProseRenderer(width: width, window: output.isTerminal ? size.width : nil, isUnicode: output.isUnicode, isPlain: isPlain)
+  }
 
   private static func information(_ descriptor: Int32, _ environment: [String: String], isPlain: Bool) -> TerminalInformation {
     var information = TerminalInformation(descriptor: descriptor, environment: environment)
@@ -49,6 +51,9 @@ struct Console {
   func write(_ text: String) { resultStream.write(text) }
   func print(_ lines: [StyledText]) { write(resultStyle(lines)) }
   func print(_ line: StyledText) { print([line]) }
+
+  /// A remark of the notebook's own, in sentences.
+  func remark(_ text: String, _ role: TextRole = .faint) { print(StyledText(text, role).wrapped(to: sentenceWidth)) }
 
   /// A cell's own words, which are not to speak to the terminal.
   func harmless(_ text: String) -> String { output.isTerminal ? text.visibleControls(isUnicode: output.isUnicode) : text }
