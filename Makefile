@@ -29,7 +29,7 @@ help: ## what there is
 	@echo "make interop  compare values and gradients with PyTorch, and files with Python's safetensors (downloads as for bench)"
 	@echo "make fuzz     feed the parsers with what libFuzzer makes up, SECONDS=600 each; what it finds stays in Tests/Fuzz/Corpora"
 	@echo "make format   format the sources in place"
-	@echo "make install  copy the built notebook to PREFIX (now $(PREFIX))"
+	@echo "make install  copy the built notebook, its manual and completions for bash, zsh and fish to PREFIX (now $(PREFIX))"
 	@echo "make clean    remove everything that was built"
 
 packages:
@@ -103,11 +103,22 @@ format:
 # What cells compile against: the modules whose names a cell can mention, and their docstrings.
 MODULES := GANs Tensors Networks Adversarial Datasets Figures NotebookProtocol
 
-install: $(STAMP)
+# The pages for `man` and the shells' completions are made from the command line's own definition.
+MANUAL := .build/manual/ganbook.1
+$(MANUAL): $(STAMP)
+	@mkdir -p $(@D)
+	swift package -c release --allow-writing-to-package-directory generate-manual --output-directory $(CURDIR)/$(@D)
+
+install: $(STAMP) $(MANUAL)
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/ganbook/Modules $(DESTDIR)$(PREFIX)/share/ganbook
 	install -m 755 $(GANBOOK) $(DESTDIR)$(PREFIX)/bin/ganbook
 	install -m 644 $(MODULES:%=$(BUILD)/Modules/%.swiftmodule) $(MODULES:%=$(BUILD)/Modules/%.swiftdoc) $(DESTDIR)$(PREFIX)/lib/ganbook/Modules
 	cp -R Lessons Datasets $(DESTDIR)$(PREFIX)/share/ganbook
+	install -d $(addprefix $(DESTDIR)$(PREFIX)/share/,man/man1 bash-completion/completions zsh/site-functions fish/vendor_completions.d)
+	install -m 644 $(MANUAL) $(DESTDIR)$(PREFIX)/share/man/man1/ganbook.1
+	$(GANBOOK) --generate-completion-script bash > $(DESTDIR)$(PREFIX)/share/bash-completion/completions/ganbook
+	$(GANBOOK) --generate-completion-script zsh > $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_ganbook
+	$(GANBOOK) --generate-completion-script fish > $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/ganbook.fish
 
 clean:
 	rm -rf .build
