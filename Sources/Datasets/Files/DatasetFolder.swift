@@ -30,7 +30,7 @@ package enum DatasetFolder {
   ///
   /// - Parameter limit: A longer file is refused, after this many bytes have been read.
   package static func read(_ path: String, limit: Int = .max) throws(DatasetError) -> [UInt8] {
-    guard let file = fopen(path, "rbe") else { throw .unreadable(path: path, reason: String(cString: strerror(errno))) }
+    let file = try open(path)
     defer { fclose(file) }
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
@@ -40,6 +40,29 @@ package enum DatasetFolder {
     }
     if ferror(file) != 0 { throw .unreadable(path: path, reason: String(cString: strerror(errno))) }
     return bytes
+  }
+
+  /// The first bytes of a file, fewer where it is shorter.
+  package static func read(_ path: String, first count: Int) throws(DatasetError) -> [UInt8] {
+    let file = try open(path)
+    defer { fclose(file) }
+    var bytes = [UInt8](repeating: 0, count: count)
+    bytes.removeLast(count - fread(&bytes, 1, count, file))
+    if ferror(file) != 0 { throw .unreadable(path: path, reason: String(cString: strerror(errno))) }
+    return bytes
+  }
+
+  /// Opens a file for reading. A pipe or a device in its place is refused: it could keep the reader waiting for ever.
+  private static func open(_ path: String) throws(DatasetError) -> UnsafeMutablePointer<FILE> {
+    let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else { throw .unreadable(path: path, reason: String(cString: strerror(errno))) }
+    var information = stat()
+    let kind = fstat(descriptor, &information) == 0 ? information.st_mode & S_IFMT : 0
+    guard kind == S_IFREG || kind == S_IFDIR, let file = fdopen(descriptor, "rb") else {
+      close(descriptor)
+      throw .unreadable(path: path, reason: "it is no file")
+    }
+    return file
   }
 
   /// The refusal of a file that holds more than the limit.
