@@ -139,7 +139,7 @@ struct FaultTests {
     #expect(store.path == nil)
     #expect(
       store.notices.map(\.description) == [
-        "History and progress of this session will not be kept: the state database has schema 99, and this version knows 2; "
+        "History and progress of this session will not be kept: the state database has schema 99, and this version knows 3; "
           + "use the newer Ganbook that wrote it."
       ])
     #expect(try sandbox.bytes()[63] == 99)

@@ -82,5 +82,11 @@ enum Schema {
       PRIMARY KEY (session, ordinal)
     ) WITHOUT ROWID;
     """,
+    // What SQLite keeps it does not check: a changed bit within a text is found only by a sum of one's own.
+    """
+    ALTER TABLE session ADD COLUMN build TEXT NOT NULL DEFAULT '';
+    ALTER TABLE session ADD COLUMN checksum TEXT NOT NULL DEFAULT '';
+    ALTER TABLE journal ADD COLUMN checksum TEXT NOT NULL DEFAULT '';
+    """,
   ]
 }

@@ -56,15 +56,31 @@ public struct JournalSession: Sendable, Equatable {
   public var seed: UInt64
   /// Seconds since 1970.
   public var started: Double
+  /// The program that ran the cells: another one may give other bits.
+  public var build: String
   /// Where the reader was; the front end knows how to read it.
   public var place: String
 
-  public init(id: String, lesson: String, lessonHash: String, seed: UInt64, started: Double, place: String = "") {
+  public init(id: String, lesson: String, lessonHash: String, seed: UInt64, started: Double, build: String = "", place: String = "") {
     self.id = id
     self.lesson = lesson
     self.lessonHash = lessonHash
     self.seed = seed
     self.started = started
+    self.build = build
     self.place = place
+  }
+}
+
+/// What can be read of a session's journal.
+public struct Journal: Sendable, Equatable {
+  /// In order, up to the first that cannot be read: what follows builds on it.
+  public var entries: [JournalEntry]
+  /// How many entries there are from the first that cannot be read on.
+  public var lost: Int
+
+  public init(entries: [JournalEntry], lost: Int) {
+    self.entries = entries
+    self.lost = lost
   }
 }

@@ -33,11 +33,11 @@ extension StateStore {
     return rows.reduce(into: []) { all, row in
       guard let lesson = row[0].text, let hash = row[1].text, let cell = row[2].integer, let updated = row[3].real else { return }
       if all.last?.lesson != lesson { all.append(LessonProgress(lesson: lesson, lessonHash: hash, cell: Int(cell), updated: updated)) }
-      guard let kind = row[4].text, let number = row[5].integer else { return }
-      if kind == "quiz" {
-        all[all.count - 1].quizzesAnswered.insert(Int(number))
-      } else {
-        all[all.count - 1].exercisesPassed.insert(Int(number))
+      guard let number = row[5].integer else { return }
+      switch row[4].text {
+      case "quiz": all[all.count - 1].quizzesAnswered.insert(Int(number))
+      case "exercise": all[all.count - 1].exercisesPassed.insert(Int(number))
+      default: break
       }
     }
   }

@@ -18,7 +18,8 @@ final class SessionJournal {
   /// A notebook on a lesson that nothing has been done to.
   init(lesson file: String, hash: String, seed: UInt64, store: StateStore, complain: @escaping (String) -> Void) {
     let file = URL(fileURLWithPath: file).standardizedFileURL.path
-    session = JournalSession(id: UUID().uuidString, lesson: file, lessonHash: hash, seed: seed, started: Date().timeIntervalSince1970)
+    session = JournalSession(
+      id: UUID().uuidString, lesson: file, lessonHash: hash, seed: seed, started: Date().timeIntervalSince1970, build: Versions.build)
     (entries, lock, isBegun) = ([], nil, false)
     (self.store, self.complain) = (store, complain)
   }
@@ -27,6 +28,12 @@ final class SessionJournal {
   init(_ leftover: Leftover, store: StateStore, complain: @escaping (String) -> Void) {
     (session, entries, lock, isBegun) = (leftover.session, leftover.entries, leftover.lock, true)
     (self.store, self.complain) = (store, complain)
+    // Everything runs again, in this program; what could not be read would stand behind what is written from now on.
+    session.build = Versions.build
+    attempt { () throws(DatabaseError) in
+      try store.beginJournal(session)
+      try store.cutJournal(session: session.id, after: entries.count)
+    }
   }
 
   /// Call this before a cell runs.

@@ -1,4 +1,5 @@
 import COpenBLAS
+import Glibc
 import Gnuplot
 
 /// What a run was made with.
@@ -10,4 +11,11 @@ enum Versions {
     if let gnuplot = try? GnuplotRenderer().version() { versions["gnuplot"] = gnuplot }
     return versions
   }
+
+  /// Another one whenever the program was built again.
+  static let build: String = {
+    var information = stat()
+    guard stat("/proc/self/exe", &information) == 0 else { return Ganbook.version }
+    return "\(Ganbook.version) \(information.st_size) \(information.st_mtim.tv_sec)"
+  }()
 }

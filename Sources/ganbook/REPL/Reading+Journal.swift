@@ -12,6 +12,7 @@ extension Reading {
     let running = plan.unfinished == nil ? "" : " and another was running"
     let text = "Your notebook on \"\(lesson.title)\" was cut off: \(count) had run\(running). \(duration(of: plan))"
     console.print(StyledText(text).wrapped(to: console.width))
+    for notice in notices(of: leftover) { console.complain(StyledText(notice, .warning).wrapped(to: console.diagnosticWidth)) }
     self.leftover = leftover
     guard isatty(STDIN_FILENO) == 1 else { return console.remark(":resume goes on with it.") }
     while true {
@@ -31,13 +32,29 @@ extension Reading {
     }
   }
 
+  /// Why it may not become what it was.
+  private func notices(of leftover: Leftover) -> [String] {
+    var notices: [String] = []
+    if leftover.journal.lost > 0 {
+      let lost = Self.count(of: leftover.journal.lost, "entry", "entries")
+      notices.append("The last \(lost) of its journal cannot be read, and would not be run again.")
+    }
+    if leftover.session.lessonHash != lesson.hash {
+      notices.append("The lesson has changed since then: cells run as they were, and you read it from the beginning.")
+    }
+    if leftover.session.build != Versions.build {
+      notices.append("Another build of Ganbook ran it: numbers may differ in their last digits.")
+    }
+    return notices
+  }
+
   /// Runs what the reader did again, after the notebook died: now, or before this session.
   func resume() {
     if let leftover {
       self.leftover = nil
       journal = SessionJournal(leftover, store: store, complain: { [console] in console.complain(StyledText($0, .warning)) })
       session = nil
-      replay()
+      replay(isCut: leftover.journal.lost > 0)
     } else if session?.isAlive == false {
       replay()
     } else {
@@ -55,7 +72,8 @@ extension Reading {
 
   // MARK: Replaying
 
-  private func replay() {
+  /// - Parameter isCut: The journal's end cannot be read: the reader then was somewhere else.
+  private func replay(isCut: Bool = false) {
     let plan = ReplayPlan(journal.entries)
     do throws(NotebookError) {
       try session?.restart()
@@ -65,8 +83,11 @@ extension Reading {
     (ran, everRan, bookmarks, metrics) = ([], [:], [:], MetricLog())
     let isSameLesson = journal.session.lessonHash == lesson.hash
     let isWhole = follow(plan, isSameLesson: isSameLesson)
-    if isSameLesson { goBack(to: isWhole ? Place(text: journal.session.place) : nil, plan) }
-    if isWhole { console.print(StyledText("The notebook stands where it was.", .strong)) }
+    if isSameLesson { goBack(to: isWhole && !isCut ? Place(text: journal.session.place) : nil, plan) }
+    if isWhole {
+      let text = isCut ? "The notebook stands as it did before what cannot be read." : "The notebook stands where it was."
+      console.print(StyledText(text, .strong))
+    }
     if let unfinished = plan.unfinished { show(unfinished: unfinished) }
   }
 
@@ -79,7 +100,8 @@ extension Reading {
         case .run(let entry):
           console.print(StyledText(name(of: entry), .faint))
           if entry.stop == nil { typed[entry.file] = entry.text }
-          guard runAgain(entry, stop: isSameLesson ? entry.stop : nil) else {
+          let stop = entry.stop.flatMap { isSameLesson && itinerary.stops.indices.contains($0) ? $0 : nil }
+          guard runAgain(entry, stop: stop) else {
             giveUp(at: entry, plan.steps[index...])
             return false
           }
@@ -114,8 +136,7 @@ extension Reading {
   private func runAgain(_ entry: JournalEntry, stop: Int?) -> Bool {
     let presenter = CellPresenter(console, pictures: pictures, metrics: metrics, isQuiet: true)
     let source = CellSource(entry.text, file: entry.file, line: entry.line)
-    let trainings = metrics.tables.count
-    let result = execute(source, as: Ran(stop: stop, trainings: trainings), presenter, again: entry.stops)
+    let result = execute(source, as: Ran(stop: stop), presenter, again: entry.stops)
     guard let result else { return false }
     // Ctrl-C stopped a training where it had not stopped before.
     if result.stops != entry.stops {
@@ -160,5 +181,7 @@ extension Reading {
     return "Running \(plan.cells.count == 1 ? "it" : "them") again as you wrote \(plan.cells.count == 1 ? "it" : "them") takes \(length)."
   }
 
-  static func count(of number: Int, _ noun: String) -> String { number == 1 ? "1 \(noun)" : "\(number) \(noun)s" }
+  static func count(of number: Int, _ noun: String, _ plural: String? = nil) -> String {
+    number == 1 ? "1 \(noun)" : "\(number) \(plural ?? noun + "s")"
+  }
 }

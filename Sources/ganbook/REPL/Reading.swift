@@ -10,7 +10,6 @@ final class Reading {
   struct Ran {
     /// The stop it belongs to; `nil` for what was typed at the prompt.
     var stop: Int?
-    var trainings: Int
     /// The stop that was shown when it ran.
     var at = 0
     /// Seconds to compile it, and to run it.
@@ -81,11 +80,12 @@ final class Reading {
     let library = try? Places.library()
     let unfinished = word == nil ? try library.flatMap { try unfinishedLesson(in: $0, store) } : nil
     let named = try word.map(Places.lesson)
-    let leftover = Leftover.newest(in: store, on: named?.file)
+    let (leftover, troubles) = Leftover.newest(in: store, on: named?.file)
     let lesson = try named ?? leftover?.lesson ?? unfinished?.lesson ?? Places.library().firstLesson()
     let reading = Reading(lesson, library: library, store: store, console: console)
     console.print(StyledText("Ganbook \(Ganbook.version)", .strong) + StyledText("  :help lists the commands, :quit leaves", .faint))
     for notice in store.notices { console.complain(StyledText(notice.description, .warning)) }
+    for trouble in troubles { console.complain(StyledText(trouble, .warning).wrapped(to: console.diagnosticWidth)) }
     if let unfinished, unfinished.lesson.name == lesson.name {
       reading.position = reading.itinerary.index(ofCell: unfinished.cell + 1) ?? 0
       if leftover == nil { console.remark("You go on where you left off; :restart begins the lesson again.") }

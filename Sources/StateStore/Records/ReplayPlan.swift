@@ -1,10 +1,8 @@
-import StateStore
-
 /// What is to be run again, so that the notebook stands where its journal ends, and so do its branches.
 ///
 /// A cell that failed left nothing, and one that was undone and has no name left nothing that still stands: neither runs again.
-struct ReplayPlan {
-  enum Step: Equatable {
+package struct ReplayPlan {
+  package enum Step: Equatable {
     case run(JournalEntry)
     /// Goes back to the state after the cell of this ordinal; 0 is the state before all cells.
     case go(to: Int)
@@ -12,11 +10,11 @@ struct ReplayPlan {
     case name(String, place: String)
   }
 
-  private(set) var steps: [Step] = []
+  package private(set) var steps: [Step] = []
   /// The cell that was running when the notebook died. It is not run again: it may have been the cause.
-  private(set) var unfinished: JournalEntry?
+  package private(set) var unfinished: JournalEntry?
 
-  init(_ entries: [JournalEntry]) {
+  package init(_ entries: [JournalEntry]) {
     var history = History()
     for entry in entries { history.add(entry) }
     steps = history.steps
@@ -24,10 +22,10 @@ struct ReplayPlan {
   }
 
   /// The cells that run again, in order.
-  var cells: [JournalEntry] { steps.compactMap { if case .run(let entry) = $0 { entry } else { nil } } }
+  package var cells: [JournalEntry] { steps.compactMap { if case .run(let entry) = $0 { entry } else { nil } } }
 
   /// How long the cells took when they ran first.
-  var seconds: Double { cells.reduce(0) { $0 + $1.seconds } }
+  package var seconds: Double { cells.reduce(0) { $0 + $1.seconds } }
 }
 
 /// The tree that a journal tells of. A state is called by the ordinal of the cell that made it, 0 being the state before all cells.
