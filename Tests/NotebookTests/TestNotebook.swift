@@ -36,6 +36,9 @@ final class TestNotebook {
 
   var messages: [CellMessage] { events.compactMap { if case .message(let message) = $0 { message } else { nil } } }
 
+  /// What its trainings logged.
+  var logged: [MetricRecord] { messages.compactMap { if case .metrics(let records) = $0 { records } else { nil } }.flatMap { $0 } }
+
   var output: String { events.compactMap { if case .output(let text) = $0 { text } else { nil } }.joined() }
 
   var errorOutput: String { events.compactMap { if case .errorOutput(let text) = $0 { text } else { nil } }.joined() }

@@ -25,6 +25,84 @@ import Testing
     #expect(try notebook.show(cell) != first)
   }
 
+  private static let training = """
+    let ring = Mixture.ring(modes: 8, radius: 2, deviation: 0.1)
+    var generator = MLP(2, 16, 2)
+    var discriminator = MLP(2, 16, 1)
+    var generatorOptimizer = Adam(for: generator, learningRate: 1e-3, beta1: 0.5)
+    var discriminatorOptimizer = Adam(for: discriminator, learningRate: 1e-3, beta1: 0.5)
+    var average = ExponentialMovingAverage(of: generator, decay: 0.9)
+    func train(_ steps: Int) {
+      for step in training(steps: steps) {
+        let (real, fake) = (ring.sample(32), generator(normal(32, 2)))
+        let (dLoss, dGradient) = valueAndGradient(at: discriminator) {
+          minimaxDiscriminatorLoss(realLogits: $0(real), fakeLogits: $0(fake))
+        }
+        discriminatorOptimizer.update(&discriminator, along: dGradient)
+        let latents = normal(32, 2)
+        let (gLoss, gGradient) = valueAndGradient(at: generator) { nonSaturatingGeneratorLoss(fakeLogits: discriminator($0(latents))) }
+        generatorOptimizer.update(&generator, along: gGradient)
+        average.update(with: generator)
+        step.log(["discriminator": dLoss, "generator": gLoss])
+      }
+    }
+    func keep(_ path: String) throws {
+      var checkpoint = Checkpoint()
+      checkpoint.store(generator, as: "generator")
+      checkpoint.store(discriminator, as: "discriminator")
+      checkpoint.store(generatorOptimizer, as: "generatorOptimizer")
+      checkpoint.store(discriminatorOptimizer, as: "discriminatorOptimizer")
+      checkpoint.store(average, as: "average")
+      checkpoint.store(randomGenerator, as: "randomGenerator")
+      try checkpoint.write(to: path)
+    }
+    train(20)
+    """
+
+  @Test("a training that is undone and run again, or redone, leaves the same bytes: weights, moments, averages, generator, log")
+  func repeatsTraining() throws {
+    let path = TestNotebook.freshCache()
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    try notebook.run(Self.training)
+    // The path is the same in each: the cell is the same.
+    let cell = "train(20)\ntry keep(\"\(path)\")"
+    func result(_ run: () throws -> Void) throws -> (state: Data, log: [MetricRecord]) {
+      try run()
+      return (try Data(contentsOf: URL(fileURLWithPath: path)), notebook.logged)
+    }
+    let first = try result { try notebook.run(cell) }
+    #expect(first.log.count == 20 && first.log.allSatisfy { $0.metrics.count == 2 } && first.state.count > 2_000)
+    try notebook.session.undo()
+    #expect(try result { try notebook.run(cell) } == first)
+    #expect(try result { try notebook.run(cell) } != first, "twenty more steps lead elsewhere")
+    try notebook.session.undo()
+    try notebook.session.undo()
+    _ = try notebook.session.redo()
+    #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == first.state)
+    _ = failure { try notebook.run("train(5)\nfatalError()") }
+    try notebook.session.undo()
+    #expect(try result { try notebook.run(cell) } == first, "a cell that failed in between changed nothing")
+  }
+
+  @Test("a training that goes on over several cells is undone cell by cell, with what it has logged") func openTraining() throws {
+    try notebook.run("import Foundation\nvar steps = training(steps: 100).makeIterator()")
+    // Records are sent a few times a second: what a cell logs may leave it with a later one.
+    let cell =
+      "for _ in 0..<3 { let step = steps.next()!; step.log([\"loss\": Double(normal(1).scalar)]) }\nusleep(60_000)\n_ = steps.next();"
+    func log() throws -> [MetricRecord] {
+      try notebook.run(cell)
+      return notebook.logged
+    }
+    let first = try log()
+    let second = try log()
+    #expect((first + second).map(\.step) == [0, 1, 2, 4, 5, 6])
+    try notebook.session.undo()
+    #expect(try log() == second)
+    try notebook.session.undo()
+    try notebook.session.undo()
+    #expect(try log() == first)
+  }
+
   @Test("the seed decides the random numbers") func seeds() throws {
     let cell = "normal(3).values"
     let same = try TestNotebook { $0.seed = 7 }

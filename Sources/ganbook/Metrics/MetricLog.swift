@@ -14,9 +14,4 @@ struct MetricLog {
       }
     }
   }
-
-  /// Forgets trainings of a cell that was taken back.
-  mutating func keep(first count: Int) {
-    tables.removeLast(max(0, tables.count - count))
-  }
 }

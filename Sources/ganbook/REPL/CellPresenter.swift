@@ -11,7 +11,7 @@ final class CellPresenter {
   private let bars: TrainingBars
   /// A cell that runs again on the way to a later one shows its trainings and its errors only.
   private let isQuiet: Bool
-  private let trainingsBefore: Int
+  private let metricsBefore: MetricLog
   private(set) var metrics: MetricLog
   private(set) var checks: [CheckOutcome] = []
   private var isLineOpen = false
@@ -23,7 +23,7 @@ final class CellPresenter {
     self.pictures = pictures
     self.metrics = metrics
     self.isQuiet = isQuiet
-    trainingsBefore = metrics.tables.count
+    metricsBefore = metrics
     outcomes = OutcomeLines(console)
     bars = TrainingBars(console)
   }
@@ -42,7 +42,7 @@ final class CellPresenter {
   func finish() {
     bars.finish()
     closeLine()
-    let tables = metrics.tables.dropFirst(trainingsBefore)
+    let tables = metrics.tables.dropFirst(metricsBefore.tables.count)
     for (index, table) in tables.enumerated() {
       guard let figure = table.figure else { continue }
       let isLast = index == tables.count - 1
@@ -51,11 +51,11 @@ final class CellPresenter {
     }
   }
 
-  /// The cell was taken back, and so are its trainings.
+  /// The cell was taken back, and so is what it logged, also in a training that an earlier cell began.
   func abandon() {
     bars.finish()
     closeLine()
-    metrics.keep(first: trainingsBefore)
+    metrics = metricsBefore
   }
 
   private func take(_ message: CellMessage) {

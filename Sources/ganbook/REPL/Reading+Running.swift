@@ -77,7 +77,7 @@ extension Reading {
     if cell.isEmpty { return true }
     let source = CellSource(cell.source, file: lesson.file, line: cell.location.line)
     let presenter = CellPresenter(console, pictures: pictures, metrics: metrics, isQuiet: isQuiet)
-    let succeeded = execute(source, as: Ran(stop: index, trainings: metrics.tables.count), presenter)
+    let succeeded = execute(source, as: Ran(stop: index), presenter)
     if cell.kind == .raises {
       if !succeeded { console.remark("It was meant to fail, and the notebook stands as before.") }
       return !succeeded
@@ -91,7 +91,7 @@ extension Reading {
     let name = "input \(last + 1)"
     typed[name] = text
     let presenter = CellPresenter(console, pictures: pictures, metrics: metrics)
-    let succeeded = execute(CellSource(text, file: name), as: Ran(stop: nil, trainings: metrics.tables.count), presenter)
+    let succeeded = execute(CellSource(text, file: name), as: Ran(stop: nil), presenter)
     if succeeded, stop.exercise != nil, !hasOwnVersion {
       hasOwnVersion = true
       showPlace()
@@ -199,7 +199,7 @@ extension Reading {
     while ran.count > session.depth {
       let lost = ran.removeLast()
       if let stop = lost.stop { settled.remove(stop) }
-      metrics.keep(first: lost.trainings)
+      metrics = ran.last?.metrics ?? MetricLog()
     }
     for name in bookmarks.keys.filter({ session.branches[$0] == nil }).sorted() {
       bookmarks[name] = nil
@@ -218,7 +218,8 @@ extension Reading {
     let lines = lesson.text.split(separator: "\n", omittingEmptySubsequences: false)
     return FaultLines(width: console.diagnosticWidth, isUnicode: console.output.isUnicode, isPlain: console.isPlain) {
       [lesson, typed] place, line in
-      let lines = place == lesson.file ? lines : (typed[place] ?? "").split(separator: "\n", omittingEmptySubsequences: false)
+      // Places in the library have no text here.
+      let lines = place == lesson.file ? lines : typed[place]?.split(separator: "\n", omittingEmptySubsequences: false) ?? []
       return lines.indices.contains(line - 1) ? String(lines[line - 1]) : nil
     }
   }

@@ -40,7 +40,7 @@ extension Reading {
       let entry = undone.removeLast()
       console.print(StyledText(number(entry).map { "cell \($0)" } ?? "what you typed", .faint))
       let presenter = CellPresenter(console, pictures: pictures, metrics: metrics)
-      guard executeUndone(as: Ran(stop: entry.stop, trainings: metrics.tables.count), presenter) else {
+      guard executeUndone(as: Ran(stop: entry.stop), presenter) else {
         undone.append(entry)
         break
       }

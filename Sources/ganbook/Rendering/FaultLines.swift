@@ -17,7 +17,7 @@ struct FaultLines {
     switch error {
     case .compile(let diagnostics): return lines(diagnostics)
     case .cellFailed(let fault): return lines(fault)
-    case .featureRefused(_, let place):
+    case .featureRefused(_, _, let place):
       return excerpt(Faults.prose(error), at: place.file, line: place.line)
     default: return plain(Faults.prose(error))
     }
