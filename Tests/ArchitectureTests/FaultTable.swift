@@ -40,7 +40,8 @@ enum FaultTable {
     Row(
       10, "the front end killed",
       "GanbookTests: the front end killed in a cell: the next start says how long it takes, runs what was typed, and stops before that cell",
-      "NotebookTests: a cell that loops, the states before it and what they started are gone when the socket is closed"),
+      "NotebookTests: a cell that loops, the states before it and what they started are gone when the socket is closed",
+      "GanbookTests: what a reader did is on disk before it runs: after a power cut in a cell the cells before it run again, and that cell is shown"),
     Row(
       11, "SIGHUP",
       "GanbookTests: a hang-up ends everything and leaves the journal; a reader who says no begins anew and is not asked again"),
@@ -56,17 +57,22 @@ enum FaultTable {
     Row(
       15, "compiler error, crash, timeout", "NotebookTests: a cell that does not compile leaves the notebook as it was",
       "NotebookTests: a compiler that crashes costs the cell, and the next one compiles",
+      "NotebookTests: tools that waited for a cell and were killed meanwhile are started anew: parser, compiler, linker",
       "NotebookTests: a compiler that hangs is stopped at its deadline, or by Ctrl-C, and what it left is removed"),
     Row(
       16, "disk full while a cell is linked",
       "NotebookTests: a disk that is full while a cell is compiled and linked costs the cell, and names the place; with room again it runs"),
     Row(
       17, "a truncated cache entry",
-      "NotebookTests: an entry of the cache that was cut off is compiled anew, whichever of its files it is"),
-    Row(18, "a type declared again while values of the old live", "NotebookTests: a name that is declared again hides the old one"),
+      "NotebookTests: an entry of the cache that was cut off is compiled anew, whichever of its files it is",
+      "NotebookTests: an entry of the cache of which one byte changed is compiled anew, whichever of its files it is",
+      "NotebookTests: what the compiler keeps of C's modules is made anew when it is damaged"),
     Row(
-      19, "a cell that uses Task or Dispatch", "NotebookTests: Task and Dispatch are refused before they run, and the next cell is unharmed"
-    ),
+      18, "a type declared again while values of the old live", "NotebookTests: a name that is declared again hides the old one",
+      "NotebookTests: a type that is declared again lives beside the values of the old one: in arrays, in closures, behind protocols"),
+    Row(
+      19, "a cell that uses Task or Dispatch", "NotebookTests: Task and Dispatch are refused before they run, and the next cell is unharmed",
+      "NotebookTests: what a refusal advises instead works: a command's output is read, threads are joined, time is measured"),
     Row(
       20, "BLAS busy at fork",
       "NotebookTests: a cell that works the engine on a thread of its own while it ends is taken back, and the next one multiplies"),
@@ -86,6 +92,7 @@ enum FaultTable {
     Row(27, "a thread that prints after its cell ended", "NotebookTests: a thread that outlives its cell takes the cell back"),
     Row(
       28, "undo, then run again: the same numbers", "NotebookTests: a cell that runs again after undo draws the same random numbers",
+      "NotebookTests: a training that is undone and run again, or redone, leaves the same bytes: weights, moments, averages, generator, log",
       "GanbookTests: undo and redo take numbers, and a training that was stopped stops there again"),
     Row(29, "undo cannot undo files", "GanbookTests: undo says that files stay, and a file that a cell wrote stays"),
     Row(
@@ -102,6 +109,7 @@ enum FaultTable {
     Row(
       33, "killed during any save",
       "StateStoreTests: a session that was killed in the middle of its writing loses nothing that it had written",
+      "GanbookTests: a notebook killed at any moment of its compiling leaves a cache with which the next one runs, and then nothing is compiled",
       "GnuplotTests: a picture replaces the old one whole, with the permissions of a usual file"),
     Row(
       34, "safetensors, IDX, CSV, PNG: truncated, oversized, lying headers; NaN weights",
@@ -110,10 +118,15 @@ enum FaultTable {
       "NetworksTests: NaN in a checkpoint is refused, and the last good one is kept",
       "DatasetsTests: every truncation is refused, at the byte where the file ends",
       "DatasetsTests: no truncation and no changed byte is more than a refusal or another good table",
-      missing: "PNG: there is no loader yet"),
+      "DatasetsTests: a changed byte is refused wherever it is, for every chunk has its checksum",
+      "DatasetsTests: a small file that tells of 30000x30000 pixels is refused before there is memory for them"),
     Row(
       35, "corrupt history or progress", "StateStoreTests: a file that is no database is set aside whole, and a fresh one works",
-      "StateStoreTests: a page of noise in the middle is found when the file is opened"),
+      "StateStoreTests: a page of noise in the middle is found when the file is opened",
+      "StateStoreTests: an entry in which anything changed ends the journal before it",
+      "StateStoreTests: rows of values that no program of ours wrote are passed over or read, in every table",
+      "GanbookTests: a changed entry is not run: the notebook goes on up to before it, says so, and its journal is whole again",
+      "GanbookTests: a lesson that is gone is said with its place, the journal is kept, and with the lesson back the notebook goes on"),
     Row(
       36, "two sessions at once", "StateStoreTests: two sessions that open and write at once lose nothing",
       "NotebookTests: two sessions that compile the same cells into one cache at once both get them",

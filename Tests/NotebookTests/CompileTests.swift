@@ -78,12 +78,41 @@ import Testing
       "func later() async -> Int { 1 }\nfunc run() async { async let a = later(); print(await a) }",
     ])
   func refuses(_ cell: String) throws {
-    guard case .featureRefused = failure({ try notebook.run("print(0)\n" + cell) }) else {
+    guard case .featureRefused(_, let instead, _) = failure({ try notebook.run("print(0)\n" + cell) }) else {
       Issue.record("it was not refused")
       return
     }
+    #expect(["Write ", "Run ", "Fetch ", "Use "].contains { instead.hasPrefix($0) })
     #expect(notebook.output == "")
     #expect(try notebook.show("1 + 1") == "2")
+  }
+
+  @Test("what a refusal advises instead works: a command's output is read, threads are joined, time is measured") func instead() throws {
+    try notebook.run(
+      """
+      import Glibc
+      let command = popen("echo forty; echo two", "r")!
+      var (line, capacity): (UnsafeMutablePointer<CChar>?, Int) = (nil, 0)
+      while getline(&line, &capacity, command) > 0 { print(String(cString: line!), terminator: "") }
+      pclose(command);
+      """)
+    #expect(notebook.output == "forty\ntwo\n")
+    try notebook.run(
+      """
+      import Foundation
+      let thread = Thread { print("in a thread") }
+      thread.start()
+      while !thread.isFinished { usleep(1_000) }
+      usleep(50_000)
+      print(ContinuousClock().measure { usleep(1_000) } > .microseconds(900))
+      """)
+    #expect(notebook.output == "in a thread\ntrue\n")
+    var arguments = "let words = [\"true\"]"
+    arguments += "\nvar child: pid_t = 0\nvar list: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]"
+    try notebook.run(
+      arguments
+        + "\nposix_spawnp(&child, \"true\", nil, nil, &list, environ)\nvar status: Int32 = 1\nwaitpid(child, &status, 0)\nprint(status)")
+    #expect(notebook.output == "0\n")
   }
 
   @Test(

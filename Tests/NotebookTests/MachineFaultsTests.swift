@@ -20,6 +20,21 @@ import Testing
     #expect(try notebook.show("kept") == "41")
   }
 
+  @Test(
+    "tools that waited for a cell and were killed meanwhile are started anew: parser, compiler, linker",
+    arguments: ["swift-frontend", "ld.lld"])
+  func waitingToolsKilled(program: String) throws {
+    let notebook = try TestNotebook { $0.keepsCompilersReady = true }
+    try notebook.run("var kept = 41")
+    usleep(100_000)
+    let waiting = children(running: program)
+    #expect(!waiting.isEmpty)
+    for (process, _) in waiting { kill(process, SIGKILL) }
+    let number = UInt32.random(in: 0 ... .max)
+    #expect(try notebook.show("let late\(number) = kept + 1\nlate\(number)") == "42")
+    #expect(try notebook.show("late\(number)") == "42")
+  }
+
   @Test("a compiler that hangs is stopped at its deadline, or by Ctrl-C, and what it left is removed") func compilerHangs() throws {
     let folder = TestNotebook.freshCache()
     defer { try? FileManager.default.removeItem(atPath: folder) }
@@ -105,6 +120,73 @@ import Testing
       for cell in cells { try again.run(cell) }
       #expect(again.values == ["42"])
     }
+  }
+
+  @Test(
+    "an entry of the cache of which one byte changed is compiled anew, whichever of its files it is",
+    arguments: [".cell", ".swiftmodule", ".so", ".syntax"])
+  func changedCache(suffix: String) throws {
+    let cache = TestNotebook.freshCache()
+    defer { try? FileManager.default.removeItem(atPath: cache) }
+    let cells = ["struct P { var a = 20 }\nvar p = P()", "p.a += 1", "p.a * 2"]
+    func run() throws -> (value: [String], fromCache: [Bool]) {
+      let notebook = try TestNotebook(cache: cache)
+      let fromCache = try cells.map { try notebook.run($0).isFromCache }
+      return (notebook.values, fromCache)
+    }
+    _ = try run()
+    for share in [0, 0.31, 0.5, 0.87, 1] {
+      let files = FileManager.default.enumerator(atPath: cache)?.compactMap { $0 as? String } ?? []
+      let chosen = files.filter { $0.hasSuffix(suffix) && !$0.contains("/clang/") }
+      #expect(chosen.count >= 3)
+      for file in chosen { try changeByte(at: share, of: "\(cache)/\(file)") }
+      let again = try run()
+      // What the parser said of a cell is asked anew; the cell's library is then the one that is there.
+      #expect(again == (["42"], [Bool](repeating: suffix == ".syntax", count: 3)))
+      #expect(try run() == (["42"], [true, true, true]), "what was compiled anew is kept")
+    }
+  }
+
+  @Test("what the compiler keeps of C's modules is made anew when it is damaged", arguments: [0, 1_000, nil]) func damagedModules(
+    length: Int?
+  ) throws {
+    let cache = TestNotebook.freshCache()
+    defer { try? FileManager.default.removeItem(atPath: cache) }
+    let notebook = try TestNotebook(cache: cache)
+    try notebook.run("import Foundation\nvar kept = 41.0")
+    let files = FileManager.default.enumerator(atPath: cache)?.compactMap { $0 as? String } ?? []
+    let modules = files.filter { $0.hasSuffix(".pcm") }
+    #expect(!modules.isEmpty)
+    for file in modules {
+      let bytes = try Data(contentsOf: URL(fileURLWithPath: "\(cache)/\(file)"))
+      let noise = Data((0..<(length ?? bytes.count)).map { UInt8(truncatingIfNeeded: $0 &* 37) })
+      try noise.write(to: URL(fileURLWithPath: "\(cache)/\(file)"))
+    }
+    #expect(try notebook.show("sqrt(16.0) + kept - 3") == "42.0")
+    #expect(try notebook.show("sqrt(16.0) + kept") == "45.0")
+  }
+
+  private func changeByte(at share: Double, of path: String) throws {
+    var bytes = try Data(contentsOf: URL(fileURLWithPath: path))
+    bytes[Int(share * Double(bytes.count - 1))] ^= 0x04
+    try bytes.write(to: URL(fileURLWithPath: path))
+  }
+
+  @Test("a name that changed in what the parser said of a cell is not believed") func changedSyntax() throws {
+    let cache = TestNotebook.freshCache()
+    defer { try? FileManager.default.removeItem(atPath: cache) }
+    try TestNotebook(cache: cache).run("var apple = 1")
+    let files = FileManager.default.enumerator(atPath: cache)?.compactMap { $0 as? String } ?? []
+    for file in files where file.hasSuffix(".syntax") {
+      let path = "\(cache)/\(file)"
+      let text = try String(contentsOfFile: path, encoding: .utf8)
+      let changed = text.replacing("\"name\":\"apple\"", with: "\"name\":\"grape\"")
+      #expect(changed != text)
+      try changed.write(toFile: path, atomically: true, encoding: .utf8)
+    }
+    let notebook = try TestNotebook(cache: cache)
+    try notebook.run("var apple = 1")
+    #expect(try notebook.show("apple + 41") == "42")
   }
 
   @Test("two sessions that compile the same cells into one cache at once both get them") func sharedCache() throws {

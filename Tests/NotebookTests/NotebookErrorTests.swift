@@ -19,7 +19,9 @@ import Testing
       (.compilerCrashed(signal: 11, text: "a\nb"), ["compiler itself failed", "SIGSEGV", "a / b"]),
       (.compilerTimedOut(seconds: 60), ["stopped after 60 s", "split"]),
       (.linkFailed("no"), ["linked", "no"]),
-      (.featureRefused(feature: "Dispatch", place: place), ["04.md:9", "Dispatch", "did not run"]),
+      (
+        .featureRefused(feature: "Dispatch", instead: "Write a loop.", place: place), ["04.md:9", "Dispatch", "did not run. Write a loop."]
+      ),
       (.unknownParameter(name: "step", known: ["steps"]), ["`step`", "steps"]),
       (.unknownParameter(name: "step", known: []), ["has none"]),
       (.unsuitableParameter(name: "steps", value: "x", expected: "an integer"), ["`steps`", "an integer", "`x`"]),

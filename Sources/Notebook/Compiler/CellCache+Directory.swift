@@ -42,7 +42,7 @@ extension CellCache {
     }
     let names = (try? FileManager.default.contentsOfDirectory(atPath: current)) ?? []
     for name in names where name.hasSuffix(".new") && isOlder("\(current)/\(name)", than: time(nil) - 3_600) {
-      unlink("\(current)/\(name)")
+      try? FileManager.default.removeItem(atPath: "\(current)/\(name)")
     }
     guard names.count > 4_000 else { return }
     for name in names where isOlder("\(current)/\(name)", than: limit) { unlink("\(current)/\(name)") }

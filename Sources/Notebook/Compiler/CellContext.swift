@@ -6,7 +6,10 @@ package struct CellContext: Sendable {
   private(set) var cells: [CellModule] = []
   /// For each name the declarations that are visible, overloads beside each other.
   private(set) var names: [String: [Visible]] = [:]
+  /// The newest cell that declares an operator or a precedence group.
   private var operators: [String: String] = [:]
+  /// The newest cell that has an operator's function of this name and signature.
+  private var operatorFunctions: [String: String] = [:]
   private var imports: [String] = []
 
   struct Visible: Sendable, Equatable {
@@ -22,7 +25,9 @@ package struct CellContext: Sendable {
     for text in cell.parsed.imports where !next.imports.contains(text) { next.imports.append(text) }
     var replaced: Set<String> = []
     for declaration in cell.parsed.declarations {
-      if declaration.isOperator {
+      if declaration.isOperatorFunction {
+        next.operatorFunctions[declaration.name + declaration.identity] = cell.name
+      } else if declaration.isOperator {
         next.operators[declaration.name] = cell.name
       } else {
         next.declare(declaration, in: cell, isFirst: replaced.insert(declaration.name).inserted)
@@ -35,8 +40,8 @@ package struct CellContext: Sendable {
   private mutating func declare(_ declaration: Declaration, in cell: CellModule, isFirst: Bool) {
     var visible = names[declaration.name] ?? []
     if isFirst {
-      let signatures = Set(cell.parsed.declarations.filter { $0.name == declaration.name }.map(\.signature))
-      let hidden = Set(visible.filter { signatures.contains($0.declaration.signature) }.map(\.module))
+      let signatures = Set(cell.parsed.declarations.filter { $0.name == declaration.name }.map(\.identity))
+      let hidden = Set(visible.filter { signatures.contains($0.declaration.identity) }.map(\.module))
       visible.removeAll { declaration.kind != .func || $0.declaration.kind != .func || hidden.contains($0.module) }
     }
     visible.append(Visible(declaration: declaration, module: cell.name))
@@ -45,30 +50,43 @@ package struct CellContext: Sendable {
 
   /// The lines before a cell that let it see what it names.
   ///
-  /// A scoped import brings one name from the newest cell that declares it and hides older ones. Operators cannot be imported one by
-  /// one. Access to members, and the extensions, come with any import of their module: each module declares a marker for it.
+  /// A scoped import brings one name from the newest cell that declares it and hides older ones. Operators' functions cannot be imported one
+  /// by one (`wholeImports`). Access to members, extensions and operators themselves come with any import of their module: each module declares a
+  /// marker for it.
   func prelude(for cell: ParsedCell, text: String) -> (lines: [String], modules: Set<String>) {
     let words = Identifiers.all(in: text)
     var scoped: Set<String> = []
-    var needed: Set<String> = Set(operators.values)
+    let whole = wholeImports
+    var needed = whole.union(operators.values)
     for word in words {
       for visible in names[word] ?? [] where !Self.hides(cell, visible.declaration) {
-        scoped.insert("@testable import \(visible.declaration.kind.rawValue) \(visible.module).\(visible.declaration.name)")
+        scoped.insert("@testable import \(visible.declaration.kind.rawValue) \(visible.module).`\(visible.declaration.name)`")
         needed.insert(visible.module)
       }
     }
     // The same text again is the same module again, so it must not see its former self.
     needed.formUnion(cells.lazy.filter { $0.parsed.hasExtensions && $0.text != text }.map(\.name))
     for cell in cells.reversed() where needed.contains(cell.name) { needed.formUnion(cell.dependencies) }
-    let full = Set(operators.values).sorted().map { "@testable import \($0)" }
+    let full = whole.sorted().map { "@testable import \($0)" }
     let markers = needed.sorted().map { "@testable import enum \($0).\(CellModule.marker(of: $0))" }
     return (imports + full + markers + scoped.sorted(), needed)
+  }
+
+  /// The cells that are imported whole: those that have operators' functions, none of which a later cell declares again. An older function
+  /// beside the new one would make each use of it ambiguous; what else such a cell has of operators is then not visible any more.
+  private var wholeImports: Set<String> {
+    let candidates = Set(operatorFunctions.values)
+    return Set(
+      cells.lazy.filter { cell in
+        candidates.contains(cell.name)
+          && cell.parsed.declarations.allSatisfy { !$0.isOperatorFunction || operatorFunctions[$0.name + $0.identity] == cell.name }
+      }.map(\.name))
   }
 
   /// A cell's own name comes before an imported one; importing it would only make the two different from run to run.
   private static func hides(_ cell: ParsedCell, _ declaration: Declaration) -> Bool {
     cell.declarations.contains {
-      $0.name == declaration.name && ($0.kind != .func || declaration.kind != .func || $0.signature == declaration.signature)
+      $0.name == declaration.name && ($0.kind != .func || declaration.kind != .func || $0.identity == declaration.identity)
     }
   }
 }

@@ -7,6 +7,7 @@ final class CompilerRun {
   private let compiler: CellCompiler
   private let interrupt: Int32
   private var bench: Workbench?
+  private var isSecondAttempt = false
   private var durations = CompiledCell.Durations()
   private let begin = ContinuousClock.now
 
@@ -20,8 +21,29 @@ final class CompilerRun {
     do {
       return try compiledAnew(in: context)
     } catch {
-      guard mayComeFromFullDisk(error), compiler.cache.lacksSpace else { throw error }
-      throw .cacheUnusable(path: compiler.cache.directory, reason: String(cString: strerror(ENOSPC)))
+      if mayComeFromFullDisk(error), compiler.cache.lacksSpace {
+        throw .cacheUnusable(path: compiler.cache.directory, reason: String(cString: strerror(ENOSPC)))
+      }
+      guard !isSecondAttempt, mend(after: error) else { throw error }
+      isSecondAttempt = true
+      bench = nil
+      compiler.discardPrepared()
+      return try compiled(in: context)
+    }
+  }
+
+  /// Puts right what may have failed around the cell.
+  ///
+  /// - Returns: Whether another attempt is worth it.
+  private func mend(after error: NotebookError) -> Bool {
+    switch error {
+    // The tools may have waited a long time for this cell, and somebody may have ended them meanwhile.
+    case .compilerCrashed(let signal, _) where Self.signalsFromOutside.contains(signal): return true
+    // What the compiler keeps of C's modules has no checksum. When it is damaged the compiler crashes, or fails at no place of the cell.
+    case .compilerCrashed: return compiler.cache.dropModules()
+    case .compile(let diagnostics) where diagnostics.contains { $0.file == "<unknown>" && $0.severity == .error }:
+      return compiler.cache.dropModules()
+    default: return false
     }
   }
 
@@ -97,7 +119,9 @@ final class CompilerRun {
 
   private func link(_ bench: Workbench) throws(NotebookError) {
     guard let object = ObjectFile(path: bench.object) else { throw .linkFailed("the compiler left no object file") }
-    if let feature = object.forbiddenFeature { throw .featureRefused(feature: feature, place: cell.start) }
+    if let feature = object.forbiddenFeature {
+      throw .featureRefused(feature: feature.name, instead: feature.instead, place: cell.start)
+    }
     let runtime = compiler.toolchain.runtimeDirectory
     let libraries = object.autolinkedLibraries.filter { !Self.presentLibraries.contains($0) && access("\(runtime)/lib\($0).so", R_OK) == 0 }
     let run = try finish(bench.linker, bench.linkScript(libraries: libraries), spent: \.linking)
@@ -107,12 +131,18 @@ final class CompilerRun {
   /// The kernel is this very program and has these loaded; reading their symbols takes the linker as long as the rest of its work.
   private static let presentLibraries: Set = ["swiftCore", "Foundation", "FoundationEssentials", "FoundationInternationalization"]
 
+  /// What no program sends itself: it was ended, and its work says nothing about the cell.
+  private static let signalsFromOutside: Set = [SIGKILL, SIGTERM, SIGHUP]
+
   private func finish(
     _ tool: Tool, _ bytes: [UInt8], spent: WritableKeyPath<CompiledCell.Durations, Double>
   ) throws(NotebookError) -> Tool.Result {
     let begin = ContinuousClock.now
     defer { durations[keyPath: spent] = (ContinuousClock.now - begin) / .seconds(1) }
-    return try compiler.finish(tool, bytes, interrupt: interrupt, place: cell.start)
+    let run = try compiler.finish(tool, bytes, interrupt: interrupt, place: cell.start)
+    let signal = cprocess_signal_of(run.status)
+    if Self.signalsFromOutside.contains(signal) { throw .compilerCrashed(signal: signal, text: run.errorText) }
+    return run
   }
 }
 

@@ -75,20 +75,38 @@ struct ObjectFile {
 }
 
 extension ObjectFile {
-  /// What the cell uses that cannot work in a process that forks, in the reader's words.
-  var forbiddenFeature: String? {
-    for (prefix, feature) in Self.forbidden where undefinedSymbols.contains(where: { $0.hasPrefix(prefix) }) { return feature }
-    return nil
+  /// Something that cannot work in a process that forks.
+  struct ForbiddenFeature {
+    /// What a symbol of it begins with.
+    var prefix: String
+    /// In the reader's words.
+    var name: String
+    /// The way to do it here.
+    var instead: String
   }
 
+  /// The first such thing that the cell uses.
+  var forbiddenFeature: ForbiddenFeature? {
+    Self.forbidden.first { feature in undefinedSymbols.contains { $0.hasPrefix(feature.prefix) } }
+  }
+
+  private static let inTurn = "Write plain functions and call them in turn: tensor operations use all cores by themselves."
+  private static let loop = "Write a loop: tensor operations use all cores by themselves. Times are measured with ContinuousClock."
+
   private static let forbidden = [
-    ("swift_task_", "Swift concurrency (Task, async, await)"),
-    ("swift_asyncLet_", "Swift concurrency (async let)"),
-    ("dispatch_", "Dispatch"),
-    ("$s8Dispatch", "Dispatch"),
-    ("$sSo17OS_dispatch", "Dispatch"),
-    ("$s10Foundation14OperationQueueC", "OperationQueue, which works with Dispatch"),
-    ("$s20FoundationNetworking10URLSessionC", "URLSession, which works with Dispatch"),
-    ("$s10Foundation7ProcessC", "Foundation.Process, which waits for its children with Dispatch"),
+    ForbiddenFeature(prefix: "swift_task_", name: "Swift concurrency (Task, async, await)", instead: inTurn),
+    ForbiddenFeature(prefix: "swift_asyncLet_", name: "Swift concurrency (async let)", instead: inTurn),
+    ForbiddenFeature(prefix: "dispatch_", name: "Dispatch", instead: loop),
+    ForbiddenFeature(prefix: "$s8Dispatch", name: "Dispatch", instead: loop),
+    ForbiddenFeature(prefix: "$sSo17OS_dispatch", name: "Dispatch", instead: loop),
+    ForbiddenFeature(
+      prefix: "$s10Foundation14OperationQueueC", name: "OperationQueue, which works with Dispatch",
+      instead: "Run the operations in a loop: tensor operations use all cores by themselves."),
+    ForbiddenFeature(
+      prefix: "$s20FoundationNetworking10URLSessionC", name: "URLSession, which works with Dispatch",
+      instead: "Fetch the file in a shell, or with popen(\"curl -s ADDRESS\", \"r\") here, and read it."),
+    ForbiddenFeature(
+      prefix: "$s10Foundation7ProcessC", name: "Foundation.Process, which waits for its children with Dispatch",
+      instead: "Use popen(\"COMMAND\", \"r\") and read its lines with getline, or posix_spawn and waitpid; both work here."),
   ]
 }

@@ -22,6 +22,9 @@ public struct Declaration: Codable, Sendable, Equatable, Hashable {
   /// A function's parameters and result; empty for everything else. Functions that differ in it are overloads.
   public var signature: String
   public var isOperator: Bool
+
+  /// An operator's own declaration, or that of a precedence group, has the parser's word for it in the signature's place.
+  var isOperatorFunction: Bool { isOperator && (signature.hasPrefix("(") || signature.hasPrefix("<")) }
 }
 
 /// `let steps = 5_000` in a cell of parameters.

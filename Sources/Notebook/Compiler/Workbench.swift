@@ -66,7 +66,7 @@ final class Workbench {
   /// Where imported modules are found.
   static func moduleArguments(_ modules: ModuleLocations, search: String, stubs: String) -> [String] {
     [
-      "-target", Toolchain.target, "-module-cache-path", search + "/clang", "-I", modules.directory, "-I", search,
+      "-target", Toolchain.target, "-module-cache-path", search + "/" + CellCache.modulesName, "-I", modules.directory, "-I", search,
       "-Xcc", "-fmodule-map-file=" + stubs,
     ]
   }

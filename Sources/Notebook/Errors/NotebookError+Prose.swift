@@ -40,10 +40,10 @@ extension NotebookError: CustomStringConvertible {
       Long expressions take it long: split them, and name their types.
       """
     case .linkFailed(let text): "The cell was compiled but cannot be linked: \(text)"
-    case .featureRefused(let feature, let place):
+    case .featureRefused(let feature, let instead, let place):
       """
       \(place): this cell uses \(feature), which a notebook cannot take back: each cell runs in a forked process, and there it hangs.
-      The cell did not run. Write it without; the engine uses all cores by itself.
+      The cell did not run. \(instead)
       """
     case .unknownParameter(let name, let known):
       "There is no parameter `\(name)`. " + (known.isEmpty ? "This cell has none." : "There are: \(known.joined(separator: ", ")).")
@@ -67,7 +67,7 @@ extension NotebookError: CustomStringConvertible {
     case .kernelDied(let status):
       """
       The process that runs the cells has died (\(status)), and the values of all cells with it.
-      `:restart` begins with an empty notebook; run the cells again from there.
+      `:restart` begins with an empty notebook.
       """
     case .nothingToUndo: "There is nothing to undo: no cell has run."
     case .undoneTooFar: "Undo does not reach further back: older states were let go to save memory. `:restart` begins anew."

@@ -13,7 +13,7 @@ public enum NotebookError: Error, Sendable, Equatable {
   case compilerTimedOut(seconds: Double)
   case linkFailed(String)
   /// The cell uses something that cannot work in a process that forks.
-  case featureRefused(feature: String, place: SourceLocation)
+  case featureRefused(feature: String, instead: String, place: SourceLocation)
   case unknownParameter(name: String, known: [String])
   case unsuitableParameter(name: String, value: String, expected: String)
   /// The toolchain could not read the library's docstrings.

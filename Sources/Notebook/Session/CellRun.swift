@@ -114,7 +114,7 @@ extension CellRun {
         isTraining = !progress.isFinished
         if progress.wasStopped { stops[progress.training] = progress.step }
       }
-      onEvent(.message(message))
+      onEvent(.message(message.inTheReadersWords))
     case .finished(_, let seconds): finished = seconds
     case .failed(_, let failure): self.failure = failure
     case .lost: finished = nil
@@ -134,6 +134,23 @@ extension CellRun {
     case .text(let string): onEvent(event(string))
     case .truncated: onEvent(.outputTruncated(limit: session.configuration.outputLimit))
     case nil: break
+    }
+  }
+}
+
+extension CellMessage {
+  /// A type of an earlier cell is called by its name alone: what the notebook calls the cell's module is its own business.
+  fileprivate var inTheReadersWords: CellMessage {
+    let module = #/Cell_[0-9a-f]{16}\./#
+    switch self {
+    case .value(let value):
+      return .value(ShownValue(text: value.text.replacing(module, with: ""), type: value.type.replacing(module, with: "")))
+    case .variables(let variables):
+      return .variables(
+        variables.map {
+          VariableDescription(name: $0.name, type: $0.type.replacing(module, with: ""), text: $0.text.replacing(module, with: ""))
+        })
+    default: return self
     }
   }
 }
