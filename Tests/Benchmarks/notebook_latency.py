@@ -1,5 +1,6 @@
 """How long a reader waits: from the start of the built program to its first prompt, from Return to a trivial cell's value, from
-Return to the word that a cell was taken back, and from TAB to what it inserts; cells and undo also with 500 MB of tensors alive.
+Return to the word that a cell was taken back, and from Return to the value of a cell that is done again, whose library is there: that is the
+fork, the loading and the run. Also from TAB to what it inserts. Cells, undo and redo also with 500 MB of tensors alive.
 
     python notebook_latency.py PATH_OF_GANBOOK [ROUNDS]
 
@@ -67,9 +68,10 @@ def main():
         session.wait_for(b"Return runs it")
         session.wait_for(b"> ")
         # The first two find the machine's file cache cold.
-        cells, undos = trivial_cells(session, rounds + 2, first=100_000)
+        cells, undos, redos = trivial_cells(session, rounds + 2, first=100_000)
         milliseconds("a trivial cell, Return to value", cells[2:])
         milliseconds("undo", undos[2:])
+        milliseconds("redo, which forks and compiles nothing", redos[2:])
 
         # Names of the library and of a cell, a member, and a label. The first find the helper cold.
         session.type("let ring = Mixture.ring(modes: 8); ring.modes + 900_000\r")
@@ -82,12 +84,13 @@ def main():
         milliseconds("completion, TAB to text", [completion(session, *kinds[index % len(kinds)]) for index in range(rounds)])
 
         # Five tensors of 25 million numbers, all of them written to.
-        session.type("let big = (0..<5).map { Tensor(zeros: [25_000_000]) + Float($0) }; big.count + 700_000\r")
+        session.type("let big = (0..<5).map { Tensor(zeros: [25_000_000]) + Double($0) }; big.count + 700_000\r")
         session.wait_for(b"700005", seconds=120)
         session.wait_for(b"> ")
-        cells, undos = trivial_cells(session, rounds + 2, first=200_000)
+        cells, undos, redos = trivial_cells(session, rounds + 2, first=200_000)
         milliseconds("a trivial cell with 500 MB alive", cells[2:])
         milliseconds("undo with 500 MB alive", undos[2:])
+        milliseconds("redo with 500 MB alive", redos[2:])
         session.end()
 
 
@@ -108,8 +111,19 @@ def completion(session, typed, rest):
 
 
 def trivial_cells(session, rounds, first):
-    """Runs cells that differ from each other and takes each back; returns the times of both."""
-    cells, undos = [], []
+    """Runs cells that differ from each other, takes each back, does it again and takes it back; returns the times of the first three."""
+    cells, undos, redos = [], [], []
+
+    def command(name, answer):
+        session.type(name)
+        session.wait_for(name.encode())
+        start = time.perf_counter()
+        session.type("\r")
+        taken = session.wait_for(answer) - start
+        session.wait_for(b"> ")
+        time.sleep(0.05)
+        return taken
+
     for index in range(rounds):
         session.type(f"{index} + {first}")
         session.wait_for(str(first).encode())
@@ -118,14 +132,10 @@ def trivial_cells(session, rounds, first):
         cells.append(session.wait_for(str(index + first).encode()) - start)
         session.wait_for(b"> ")
         time.sleep(0.05)
-        session.type(":undo")
-        session.wait_for(b":undo")
-        start = time.perf_counter()
-        session.type("\r")
-        undos.append(session.wait_for(b"Took back") - start)
-        session.wait_for(b"> ")
-        time.sleep(0.05)
-    return cells, undos
+        undos.append(command(":undo", b"Took back"))
+        redos.append(command(":redo", str(index + first).encode()))
+        command(":undo", b"Took back")
+    return cells, undos, redos
 
 
 main()
