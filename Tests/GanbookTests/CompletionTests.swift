@@ -70,7 +70,7 @@ struct CompletionTests {
     try terminal.wait(for: "\n508\n")
     // It owes an answer, so it is ended after a while, and the next one completes.
     kill(second, SIGKILL)
-    try complete("ring.cov", to: "erage(of: ", on: terminal)
+    try complete("ring.den", to: "sity(at: ", on: terminal)
     #expect(terminal.plain.components(separatedBy: "takes its place").count == 2, "one notice is enough")
   }
 
@@ -158,7 +158,10 @@ struct CompletionTests {
     terminal.type("?Mixture.ring\r")
     try terminal.wait(for: "static func ring(modes: Int")
     try terminal.wait(for: "in Mixture, module Datasets")
-    try terminal.wait(for: "  modes")
+    terminal.type("?gradientPenalty\r")
+    try terminal.wait(for: "\n    penaltyWeight * mean(")
+    try terminal.wait(for: "\n  penaltyWeight  lambda")
+    try terminal.wait(for: "\n  Source         Gulrajani et al. 2017, arXiv:1704.00028")
     terminal.type(":doc ring.coverage\r")
     try terminal.wait(for: "func coverage(of")
     terminal.type("?ring\r")

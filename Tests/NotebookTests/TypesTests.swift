@@ -9,7 +9,7 @@ import Testing
       ("3 * 0.5", "Double"), ("ring", "Mixture"), ("ring.sample(3) // three", "Tensor"), ("[1, 2].map { Tensor($0) }", "[Tensor]"),
       ("(1, label: \"a\")", "(Int, label: String)"), ("softplus as (Tensor) -> Tensor", "(Tensor) -> Tensor"), ("print(1)", "Void"),
       ("Optional(Own(value: 3))", "Own?"), ("valueAndGradient(at: normal(3)) {\n  $0.sum()\n}", "(value: Tensor, gradient: Tensor)"),
-      ("fatalError() as Int", "Int"),
+      ("{ () -> Int in fatalError(\"it runs\") }()", "Int"),
     ])
   func types(expression: String, type: String) throws {
     let notebook = try TestNotebook()

@@ -99,7 +99,8 @@ struct CellModule: Codable, Sendable, Equatable {
   /// The modules whose names or members the cell can mention.
   var dependencies: Set<String>
 
-  static func marker(of module: String) -> String { module + markerSuffix }
-  static func isMarker(_ name: String) -> Bool { name.hasPrefix("Cell_") && name.hasSuffix(markerSuffix) }
-  private static let markerSuffix = "_Marker"
+  static func marker(of module: String) -> String { module + "_Marker" }
+
+  /// Whether a name is that of a cell's module or of its marker.
+  static func isOwn(_ name: String) -> Bool { name.hasPrefix("Cell_") && name.wholeMatch(of: #/Cell_[0-9a-f]{16}(_Marker)?/#) != nil }
 }

@@ -23,7 +23,7 @@ struct CandidateList {
     // `self` and `Type` behind every point, and the modules' names; a method's other form, which takes its value as an argument.
     if ["source.lang.swift.keyword", "source.lang.swift.decl.module"].contains(item.kind), prefix.isEmpty { return false }
     if item.kind == "source.lang.swift.decl.function.method.instance", item.source.contains("(<#T##self: ") { return false }
-    if CellModule.isMarker(item.source) || item.source == CellCompiler.moduleOfTypedCell { return false }
+    if CellModule.isOwn(item.source) || item.source == CellCompiler.moduleOfTypedCell { return false }
     return !item.source.hasPrefix("_") || prefix.hasPrefix("_")
   }
 }

@@ -7,8 +7,6 @@ import Synchronization
 ///
 /// - Parameter library: The path of `libsourcekitdInProc.so`.
 public func runCompletionHelper(library: String) -> Never {
-  // Whoever completes is waiting for the reader, never the reader for it.
-  _ = nice(5)
   let inbox = Inbox()
   Thread.detachNewThread { answer(inbox, library) }
   while let line = readLine() { inbox.add(line) }

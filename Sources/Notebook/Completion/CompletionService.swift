@@ -22,9 +22,10 @@ public final class CompletionService: Sendable {
   }
 
   private struct State {
-    var waiting: CompletionRequest?
-    var answer: CompletionAnswer?
-    var number = 0
+    /// What is asked next, what the helper is at, and what it answered last. An answer that comes late serves the next TAB.
+    var waiting: CompletionPlace?
+    var owed: CompletionPlace?
+    var answered: (place: CompletionPlace, candidates: [Candidate])?
     var isWarm = false
     var isOver = false
     var hasGivenUp = false
@@ -86,23 +87,20 @@ public final class CompletionService: Sendable {
   /// - Parameter interrupt: A descriptor that becomes readable when the reader wants no more of this.
   public func candidates(at place: CompletionPlace, interrupt: Int32 = -1) -> [Candidate] {
     let begin = ContinuousClock.now
-    let number: Int? = state.withLock { state in
-      guard !state.hasGivenUp, !state.isOver else { return nil }
-      state.number += 1
-      state.waiting = CompletionRequest(number: state.number, place: place, arguments: arguments)
-      return state.number
+    let isAsked = state.withLock { state in
+      guard !state.hasGivenUp, !state.isOver else { return false }
+      state.waiting = state.owed == place || state.answered?.place == place ? nil : place
+      return true
     }
-    guard let number else { return [] }
+    guard isAsked else { return [] }
     Self.ring(calls)
     while true {
+      if let answered = state.withLock({ $0.answered }), answered.place == place { return answered.candidates }
       let limit = isWarm ? patience.warm : patience.cold
       let remaining = limit - (ContinuousClock.now - begin) / .seconds(1)
-      guard remaining > 0, !Self.wait(for: answers, or: interrupt, seconds: remaining) else { break }
+      guard remaining > 0, !hasGivenUp, !Self.wait(for: answers, or: interrupt, seconds: remaining) else { return [] }
       Self.drain(answers)
-      if let answer = state.withLock({ $0.answer }), answer.number == number { return answer.candidates }
     }
-    state.withLock { if $0.waiting?.number == number { $0.waiting = nil } }
-    return []
   }
 
   /// Becomes readable when there is something to tell.
@@ -126,7 +124,7 @@ public final class CompletionService: Sendable {
       guard let helper = CompletionHelper(executable: executable, library: library, environment: environment) else { continue }
       state.withLock { $0.process = helper.process.identifier }
       attend(helper)
-      state.withLock { ($0.process, $0.isWarm) = (nil, false) }
+      state.withLock { ($0.process, $0.isWarm, $0.owed) = (nil, false, nil) }
       if isOver { return }
       if !hasTold { tell("The helper that completes Swift ended unexpectedly; another one takes its place.") }
       hasTold = true
@@ -138,15 +136,16 @@ public final class CompletionService: Sendable {
 
   /// Returns when the helper is gone, hangs, or is not wanted any more.
   private func attend(_ helper: CompletionHelper) {
-    var owed: (number: Int, since: ContinuousClock.Instant)? = (0, .now)
-    helper.send(CompletionRequest(number: 0, place: .warmUp, arguments: arguments))
+    var since = ContinuousClock.now
+    var number = 0
+    ask(.warmUp, number, helper)
     while !isOver {
-      if owed == nil, let request = takeWaiting() {
-        owed = (request.number, .now)
-        helper.send(request)
+      if let place = takeWaiting() {
+        (since, number) = (.now, number + 1)
+        ask(place, number, helper)
       }
       let limit = isWarm ? patience.hung : patience.loading
-      let remaining = owed.map { limit - (ContinuousClock.now - $0.since) / .seconds(1) }
+      let remaining = isOwed ? limit - (ContinuousClock.now - since) / .seconds(1) : nil
       if let remaining, remaining <= 0 { return }
       var requests = [
         pollfd(fd: calls.reading, events: Int16(POLLIN), revents: 0), pollfd(fd: helper.output, events: Int16(POLLIN), revents: 0),
@@ -157,18 +156,31 @@ public final class CompletionService: Sendable {
       if requests[2].revents != 0 { helper.push() }
       guard requests[1].revents != 0 else { continue }
       guard let received = helper.receive() else { return }
-      for answer in received {
-        if answer.number == owed?.number { owed = nil }
-        state.withLock { ($0.answer, $0.isWarm) = (answer, true) }
-        Self.ring(answers)
-      }
+      for answer in received where answer.number == number { take(answer) }
     }
   }
 
+  private func ask(_ place: CompletionPlace, _ number: Int, _ helper: CompletionHelper) {
+    state.withLock { $0.owed = place }
+    helper.send(CompletionRequest(number: number, place: place, arguments: arguments))
+  }
+
+  private func take(_ answer: CompletionAnswer) {
+    state.withLock { state in
+      if let place = state.owed { state.answered = (place, answer.candidates) }
+      (state.owed, state.isWarm) = (nil, true)
+    }
+    Self.ring(answers)
+  }
+
+  private var isOwed: Bool { state.withLock { $0.owed != nil } }
+
   private var isOver: Bool { state.withLock { $0.isOver } }
 
-  private func takeWaiting() -> CompletionRequest? {
+  /// What is to be asked next, once the helper is free.
+  private func takeWaiting() -> CompletionPlace? {
     state.withLock { state in
+      guard state.owed == nil else { return nil }
       defer { state.waiting = nil }
       return state.waiting
     }

@@ -385,7 +385,12 @@ private func showMatches(_ matches: UnsafeMutablePointer<UnsafeMutablePointer<CC
   var shown: [UnsafeMutablePointer<CChar>?] = labels.map { strdup($0) } + [nil]
   defer { shown.forEach { free($0) } }
   Readline.isListing = true
-  defer { Readline.isListing = false }
+  // Readline pages no list while it is driven key by key, because its pager waits for keys. Ours wakes for signals too.
+  rl_readline_state &= ~UInt(RL_STATE_CALLBACK)
+  defer {
+    rl_readline_state |= UInt(RL_STATE_CALLBACK)
+    Readline.isListing = false
+  }
   if count < rl_completion_query_items || rl_completion_query_items <= 0 || wantsToSee(count) {
     rl_display_match_list(&shown, count, Int32(labels.dropFirst().map { DisplayWidth.of($0) }.max() ?? 0))
   }
@@ -400,7 +405,7 @@ private func wantsToSee(_ count: Int32) -> Bool {
   while true {
     switch UInt8(truncatingIfNeeded: rl_read_key()) {
     case UInt8(ascii: "y"), UInt8(ascii: "Y"), UInt8(ascii: " "): return true
-    case UInt8(ascii: "n"), UInt8(ascii: "N"), 0x7f, 0x07, 0xff:
+    case UInt8(ascii: "n"), UInt8(ascii: "N"), 0x7f, 0xff:
       rl_crlf()
       return false
     default: rl_ding()
@@ -413,5 +418,7 @@ private func readKey(_ stream: UnsafeMutablePointer<FILE>?) -> Int32 {
   guard Readline.isListing, let stream else { return rl_getc(stream) }
   var requests = [fileno(stream), Readline.interrupt].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
   while poll(&requests, 2, -1) < 0 && errno == EINTR {}
-  return requests[1].revents != 0 ? Int32(UInt8(ascii: "n")) : rl_getc(stream)
+  let key = requests[1].revents != 0 ? Int32(UInt8(ascii: "n")) : rl_getc(stream)
+  // Ctrl-G would leave by a jump over our frames.
+  return key == 0x07 ? Int32(UInt8(ascii: "n")) : key
 }
