@@ -27,7 +27,7 @@ help: ## what there is
 	@echo "make verify   run every lesson in full length and judge its claims; LESSON=04 for one"
 	@echo "make bench    time the engine beside JAX and PyTorch (downloads them, several GB), and the notebook"
 	@echo "make interop  compare values and gradients with PyTorch, and files with Python's safetensors (downloads as for bench)"
-	@echo "make fuzz     feed the parsers with what libFuzzer makes up, SECONDS=600 each; what it finds stays in Tests/Fuzz/Corpora"
+	@echo "make fuzz     feed the parsers with what libFuzzer makes up, SECONDS=600 each, FUZZER=png for one; what it finds stays in Tests/Fuzz/Corpora"
 	@echo "make format   format the sources in place"
 	@echo "make install  copy the built notebook, its manual and completions for bash, zsh and fish to PREFIX (now $(PREFIX))"
 	@echo "make clean    remove everything that was built"
@@ -93,9 +93,10 @@ interop: $(PEERS)/ready
 	$(PEER) -B Tests/Interop/safetensors_files.py check $(INTEROP)/python.safetensors $(INTEROP)/ganbook.safetensors
 
 SECONDS ?= 600
+FUZZER  ?=
 
 fuzz: packages $(STAMP)
-	Tests/Fuzz/run $(SECONDS)
+	Tests/Fuzz/run $(SECONDS) $(FUZZER)
 
 format:
 	swift format --in-place --parallel --recursive Package.swift Sources Tests
