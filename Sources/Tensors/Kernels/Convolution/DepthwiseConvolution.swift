@@ -39,7 +39,8 @@ struct DepthwiseConvolution {
 
   func runFilterGradient<T: Scalar>(_ x: UnsafePointer<T>, _ gradient: UnsafePointer<T>, _ filter: UnsafeMutablePointer<T>) {
     let shares = max(1, min(8, geometry.batch))
-    Kernels.withScratch(count: shares * filterSize) { (sums: UnsafeMutablePointer<T>) in
+    withScratchBuffer(of: T.self, capacity: shares * filterSize) { buffer in
+      nonisolated(unsafe) let sums = buffer.baseAddress!
       inParallel(count: shares, grain: 1) { part in
         for share in part {
           let sum = sums + share * filterSize

@@ -21,6 +21,8 @@ extension Kernels {
     _ geometry: ConvolutionGeometry, _ y: UnsafeMutablePointer<T>
   ) {
     if geometry.isDepthwise { return DepthwiseConvolution(geometry: geometry).run(x, filter, bias, epilogue, y) }
+    if let minimal = MinimalFiltering(geometry) { return minimal.run(x, filter, bias, epilogue, y) }
+    if let mirrored = MirroredConvolution(geometry) { return mirrored.run(x, filter, bias, epilogue, y) }
     let columns = geometry.outputsInGroup
     for group in 0..<geometry.groups {
       let patches = geometry.inputPatches(group: group)
@@ -44,17 +46,11 @@ extension Kernels {
       let left = ProductTile.Left(start: image + rows.lowerBound * patches.length, rowStride: patches.length, innerStride: 1)
       return matrix.multiply(rows: rows.count, left: left, into: target, targetStride: targetStride)
     }
-    withScratch(count: rows.count * patches.length) { (scratch: UnsafeMutablePointer<T>) in
+    withScratchBuffer(of: T.self, capacity: rows.count * patches.length) { buffer in
+      let scratch = buffer.baseAddress!
       patches.write(rows, of: image, to: scratch)
       let left = ProductTile.Left(start: UnsafePointer(scratch), rowStride: patches.length, innerStride: 1)
       matrix.multiply(rows: rows.count, left: left, into: target, targetStride: targetStride)
     }
-  }
-
-  /// Memory of the pool for the length of a call, its content undefined.
-  static func withScratch<T: Scalar>(count: Int, _ body: (UnsafeMutablePointer<T>) -> Void) {
-    let (bytes, sizeClass) = BufferPool.allocate(byteCount: count * MemoryLayout<T>.stride)
-    body(bytes.assumingMemoryBound(to: T.self))
-    BufferPool.release(bytes, sizeClass: sizeClass)
   }
 }

@@ -14,6 +14,8 @@ extension Kernels {
     _ x: UnsafeMutablePointer<T>, _ gradient: UnsafeMutablePointer<T>, _ geometry: ConvolutionGeometry, _ filter: UnsafeMutablePointer<T>
   ) {
     if geometry.isDepthwise { return DepthwiseConvolution(geometry: geometry).runFilterGradient(x, gradient, filter) }
+    if let minimal = MinimalFiltering(geometry) { return minimal.runFilterGradient(x, gradient, filter) }
+    if let mirrored = MirroredConvolution(geometry) { return mirrored.runFilterGradient(x, gradient, filter) }
     for group in 0..<geometry.groups {
       let sum = FilterSum(patches: geometry.inputPatches(group: group), columns: geometry.outputsInGroup, stride: geometry.outputs)
       sum.run(x, gradient + group * geometry.outputsInGroup, filter + group * geometry.outputsInGroup)
@@ -25,7 +27,7 @@ extension Kernels {
 ///
 /// The places are cut into a few shares, whose sums are made side by side and then added in order: what comes out depends on the sizes
 /// alone, not on the threads.
-private struct FilterSum {
+struct FilterSum {
   let patches: Patches
   let columns: Int
   /// From one place of the gradient to the next, and from one line of the filter to the next.
@@ -40,7 +42,8 @@ private struct FilterSum {
   func run<T: Scalar>(_ x: UnsafePointer<T>, _ gradient: UnsafePointer<T>, _ filter: UnsafeMutablePointer<T>) {
     let shares = max(1, (patches.rows + share - 1) / share)
     let size = patches.length * columns
-    Kernels.withScratch(count: shares * size) { (sums: UnsafeMutablePointer<T>) in
+    withScratchBuffer(of: T.self, capacity: shares * size) { buffer in
+      nonisolated(unsafe) let sums = buffer.baseAddress!
       inParallel(count: shares, grain: 1) { part in
         for number in part { add(number * share..<min(patches.rows, (number + 1) * share), x, gradient, to: sums + number * size) }
       }
@@ -60,7 +63,8 @@ private struct FilterSum {
       if patches.isImage {
         multiply(x + first * patches.length, packed, sum, isFirst)
       } else {
-        Kernels.withScratch(count: places.count * patches.length) { (scratch: UnsafeMutablePointer<T>) in
+        withScratchBuffer(of: T.self, capacity: places.count * patches.length) { buffer in
+          let scratch = buffer.baseAddress!
           patches.write(places, of: x, to: scratch)
           multiply(scratch, packed, sum, isFirst)
         }

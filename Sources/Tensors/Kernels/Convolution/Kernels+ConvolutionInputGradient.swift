@@ -25,6 +25,7 @@ extension Kernels {
     _ geometry: ConvolutionGeometry, _ x: UnsafeMutablePointer<T>
   ) {
     if geometry.isDepthwise { return DepthwiseConvolution(geometry: geometry).runInputGradient(gradient, filter, bias, epilogue, x) }
+    if let minimal = MinimalFiltering(geometry) { return minimal.runInputGradient(gradient, filter, bias, epilogue, x) }
     if ScatteredProduct.isBetter(geometry) { return ScatteredProduct(geometry: geometry).run(gradient, filter, bias, epilogue, x) }
     for group in 0..<geometry.groups {
       for top in 0..<min(geometry.vertical.stride, geometry.vertical.input) {
@@ -93,7 +94,8 @@ private struct ConvolutionPhase {
       Kernels.multiply(patches, part, of: gradient, by: packed, into: target, targetStride: geometry.inputs)
       return epilogue.apply(rows: part.count, columns: columns, bias, target, stride: geometry.inputs)
     }
-    Kernels.withScratch(count: part.count * columns) { (scratch: UnsafeMutablePointer<T>) in
+    withScratchBuffer(of: T.self, capacity: part.count * columns) { buffer in
+      let scratch = buffer.baseAddress!
       Kernels.multiply(patches, part, of: gradient, by: packed, into: scratch, targetStride: columns)
       epilogue.apply(rows: part.count, columns: columns, bias, scratch, stride: columns)
       spread(part, scratch, x)

@@ -1,7 +1,8 @@
 /// The transposed convolution into few channels, as at the end of a generator: what each place gives to all taps, then added where it belongs.
 ///
-/// The gathering form would multiply with a matrix of as many columns as the image has channels, 1 for grey; this one has a column for each
-/// tap and channel. Each image is made by one thread, from its first place to its last.
+/// The gathering form would multiply with a matrix of as many columns as the image has channels, 1 for grey; this one has a row for each tap and
+/// channel, and a column for each place. So the numbers that neighbouring places give to one tap are neighbours, and are added as lines: to a plane for
+/// each channel and each phase of the stride, from which the image is put together at the end. Each image is made by one thread.
 struct ScatteredProduct {
   let geometry: ConvolutionGeometry
 
@@ -12,56 +13,73 @@ struct ScatteredProduct {
 
   /// Places of the output in one image.
   private var places: Int { geometry.vertical.output * geometry.horizontal.output }
-  private var columns: Int { geometry.taps * geometry.inputs }
+  /// Numbers that one place gives.
+  private var gifts: Int { geometry.taps * geometry.inputs }
   private var imageSize: Int { geometry.vertical.input * geometry.horizontal.input * geometry.inputs }
+  /// Lines and columns in a plane: the inputs of the first phase, which has the most.
+  private var planeHeight: Int { geometry.vertical.count(phase: 0) }
+  private var planeWidth: Int { geometry.horizontal.count(phase: 0) }
+  private var planes: Int { geometry.vertical.stride * geometry.horizontal.stride * geometry.inputs }
 
   func run<T: Scalar>(
     _ gradient: UnsafePointer<T>, _ filter: UnsafePointer<T>, _ bias: UnsafeMutablePointer<T>?, _ epilogue: Epilogue,
     _ x: UnsafeMutablePointer<T>
   ) {
-    let packed = PackedMatrix(filter, inner: geometry.outputs, columns: columns, innerStride: 1, columnStride: geometry.outputs)
+    let planeCount = planes * planeHeight * planeWidth
     inParallel(count: geometry.batch, grain: 1) { images in
-      for image in images {
-        let target = x + image * imageSize
-        target.update(repeating: 0, count: imageSize)
-        Kernels.withScratch(count: places * columns) { (scratch: UnsafeMutablePointer<T>) in
-          let left = ProductTile.Left(start: gradient + image * places * geometry.outputs, rowStride: geometry.outputs, innerStride: 1)
-          packed.multiply(rows: places, left: left, into: scratch, targetStride: columns)
-          scatter(scratch, to: target)
+      withScratchBuffer(of: T.self, capacity: places * gifts + planeCount) { buffer in
+        let (products, sums) = (buffer.baseAddress!, buffer.baseAddress! + places * gifts)
+        for image in images {
+          let packed = PackedMatrix(
+            gradient + image * places * geometry.outputs, inner: geometry.outputs, columns: places, innerStride: 1,
+            columnStride: geometry.outputs)
+          packed.multiply(
+            rows: gifts, left: .init(start: filter, rowStride: geometry.outputs, innerStride: 1), into: products, targetStride: places)
+          sums.update(repeating: 0, count: planeCount)
+          add(products, to: sums)
+          let target = x + image * imageSize
+          putTogether(sums, target)
+          epilogue.apply(rows: imageSize / geometry.inputs, columns: geometry.inputs, bias, target, stride: geometry.inputs)
         }
-        epilogue.apply(rows: imageSize / geometry.inputs, columns: geometry.inputs, bias, target, stride: geometry.inputs)
       }
     }
   }
 
-  /// Adds, tap by tap, what places that are a stride apart give to a line; the places whose tap misses the line are left out beforehand.
-  private func scatter<T: Scalar>(_ products: UnsafePointer<T>, to target: UnsafeMutablePointer<T>) {
+  /// Adds, tap by tap, the lines of places that hit the image to the plane that they belong to.
+  private func add<T: Scalar>(_ products: UnsafePointer<T>, to sums: UnsafeMutablePointer<T>) {
+    let (vertical, horizontal) = (geometry.vertical, geometry.horizontal)
+    let size = planeHeight &* planeWidth
+    for tap in 0..<geometry.taps {
+      let (down, across) = (tap / horizontal.kernel, tap % horizontal.kernel)
+      let (lines, columns) = (vertical.outputsInside(tap: down), horizontal.outputsInside(tap: across))
+      if lines.isEmpty || columns.isEmpty { continue }
+      let y = lines.lowerBound &* vertical.stride &+ down &* vertical.dilation &- vertical.padding
+      let x = columns.lowerBound &* horizontal.stride &+ across &* horizontal.dilation &- horizontal.padding
+      let phase = y % vertical.stride &* horizontal.stride &+ x % horizontal.stride
+      for channel in 0..<geometry.inputs {
+        var from = products + (tap &* geometry.inputs &+ channel) &* places + lines.lowerBound &* horizontal.output + columns.lowerBound
+        var to = sums + (phase &* geometry.inputs &+ channel) &* size + y / vertical.stride &* planeWidth + x / horizontal.stride
+        for _ in lines {
+          for i in 0..<columns.count { to[i] += from[i] }
+          from += horizontal.output
+          to += planeWidth
+        }
+      }
+    }
+  }
+
+  private func putTogether<T: Scalar>(_ sums: UnsafePointer<T>, _ target: UnsafeMutablePointer<T>) {
     let (vertical, horizontal, channels) = (geometry.vertical, geometry.horizontal, geometry.inputs)
-    for row in 0..<vertical.output {
-      for tap in 0..<vertical.kernel {
-        let y = row &* vertical.stride &+ tap &* vertical.dilation &- vertical.padding
-        guard y >= 0 && y < vertical.input else { continue }
-        for across in 0..<horizontal.kernel {
-          let columnsInside = horizontal.outputsInside(tap: across)
-          if columnsInside.isEmpty { continue }
-          let first = columnsInside.lowerBound
-          let x = first &* horizontal.stride &+ across &* horizontal.dilation &- horizontal.padding
-          add(
-            columnsInside.count,
-            products + (row &* horizontal.output &+ first) &* columns + (tap &* horizontal.kernel &+ across) &* channels,
-            to: target + (y &* horizontal.input &+ x) &* channels, step: horizontal.stride &* channels)
+    let size = planeHeight &* planeWidth
+    for y in 0..<vertical.input {
+      for left in 0..<min(horizontal.stride, horizontal.input) {
+        let phase = y % vertical.stride &* horizontal.stride &+ left
+        for channel in 0..<channels {
+          let from = sums + (phase &* channels &+ channel) &* size + y / vertical.stride &* planeWidth
+          let to = target + (y &* horizontal.input &+ left) &* channels + channel
+          let step = horizontal.stride &* channels
+          for i in 0..<horizontal.count(phase: left) { to[i &* step] = from[i] }
         }
-      }
-    }
-  }
-
-  @inline(__always)
-  private func add<T: Scalar>(_ count: Int, _ from: UnsafePointer<T>, to target: UnsafeMutablePointer<T>, step: Int) {
-    if geometry.inputs == 1 {
-      for i in 0..<count { target[i &* step] += from[i &* columns] }
-    } else {
-      for i in 0..<count {
-        for channel in 0..<geometry.inputs { target[i &* step &+ channel] += from[i &* columns &+ channel] }
       }
     }
   }
