@@ -75,6 +75,24 @@ struct KernelTests {
     #expect(matmul(a.converted(to: .float), b.converted(to: .float)).isClose(to: reference, within: 1e-4))
   }
 
+  @Test(
+    "the tiles of processors with wide vectors and without give the same bits, and those are the sums",
+    arguments: [[1, 1, 1], [6, 7, 16], [7, 300, 33], [20, 64, 48], [64, 513, 40], [13, 5, 8]])
+  func tiles(sizes: [Int]) {
+    let (rows, inner, columns) = (sizes[0], sizes[1], sizes[2])
+    let (a, b) = withSeed(4) { (normal(rows, inner), normal(inner, columns)) }
+    let (exactA, exactB) = (a.converted(to: .double), b.converted(to: .double))
+    let (x, y) = (exactA.doubles, exactB.doubles)
+    let sums = (0..<rows * columns).map { position in
+      (0..<inner).reduce(0) { $0 + x[position / columns * inner + $1] * y[$1 * columns + position % columns] }
+    }
+    let reference = Tensor(shape: [rows, columns], doubles: sums, dtype: .double)
+    let (wide, narrow) = (Kernels.tiledProduct(a, b, wideVectors: true), Kernels.tiledProduct(a, b, wideVectors: false))
+    #expect(wide == narrow)
+    #expect(narrow.converted(to: .double).isClose(to: reference, within: 1e-4))
+    #expect(Kernels.tiledProduct(exactA, exactB, wideVectors: false).isClose(to: reference, within: 1e-12))
+  }
+
   @Test("large products are as right as small ones, whichever way they are transposed, and the same on one thread and three")
   func largeProducts() {
     let (rows, inner, columns) = (300, 2_200, 2_000)

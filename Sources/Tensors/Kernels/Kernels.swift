@@ -1,7 +1,7 @@
 /// The loops behind the operations: numbers in, numbers out, no trace.
 ///
 /// Each takes tensors whose shapes have been checked and returns a new one.
-enum Kernels {
+package enum Kernels {
   /// Runs one of two specialisations of a kernel by the precision of `x`.
   @inline(__always)
   static func dispatch(_ dtype: DType, float: () -> Void, double: () -> Void) {

@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 
 /// Memory for tensors, kept and handed out again.
 ///
@@ -12,42 +13,54 @@ package enum BufferPool {
   nonisolated(unsafe) private static var idle = [[UnsafeMutableRawPointer]](repeating: [], count: 256)
   nonisolated(unsafe) private static var idleBytes = 0
   nonisolated(unsafe) private static var systemRequests = 0
-  nonisolated(unsafe) private static let lock: UnsafeMutablePointer<pthread_mutex_t> = {
-    let lock = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
-    pthread_mutex_init(lock, nil)
-    return lock
-  }()
+  /// Held for some tens of instructions at a time: who finds it taken looks again instead of going to sleep, which would cost it a thousand times as
+  /// much. After a while it offers its processor, on which the holder may be waiting to run.
+  private static let isLocked = Atomic<Bool>(false)
+
+  @inline(__always)
+  private static func lock() {
+    var rounds = 0
+    while isLocked.exchange(true, ordering: .acquiring) {
+      repeat {
+        rounds += 1
+        if rounds > 1_000 { sched_yield() }
+      } while isLocked.load(ordering: .relaxed)
+    }
+  }
+
+  @inline(__always)
+  private static func unlock() { isLocked.store(false, ordering: .releasing) }
 
   /// How often the system was asked for memory since the process began. Constant at a training's steady state.
   package static var requestsToSystem: Int {
-    pthread_mutex_lock(lock)
-    defer { pthread_mutex_unlock(lock) }
+    lock()
+    defer { unlock() }
     return systemRequests
   }
 
   /// A block of at least `byteCount` bytes, its content undefined, and its size class.
   static func allocate(byteCount: Int) -> (UnsafeMutableRawPointer, sizeClass: Int) {
     let (sizeClass, capacity) = classify(byteCount)
-    pthread_mutex_lock(lock)
+    lock()
     if let block = idle[sizeClass].popLast() {
       idleBytes -= capacity
-      pthread_mutex_unlock(lock)
+      unlock()
       return (block, sizeClass)
     }
     systemRequests += 1
-    pthread_mutex_unlock(lock)
+    unlock()
     return (requestFromSystem(capacity), sizeClass)
   }
 
   static func release(_ block: UnsafeMutableRawPointer, sizeClass: Int) {
     let capacity = capacity(of: sizeClass)
-    pthread_mutex_lock(lock)
+    lock()
     let keep = idleBytes + capacity <= idleLimit
     if keep {
       idle[sizeClass].append(block)
       idleBytes += capacity
     }
-    pthread_mutex_unlock(lock)
+    unlock()
     if !keep { free(block) }
   }
 

@@ -67,6 +67,24 @@ struct ReductionTests {
     #expect(x.standardDeviation(axis: 1).doubles == [1, 1] && abs(x.standardDeviation(epsilon: 4).scalar - 3) < 1e-12)
   }
 
+  @Test("short lines, sixteen at a time, give what each gives alone, with their infinities", arguments: [1, 3, 16, 40, 64, 65])
+  func shortLines(length: Int) {
+    var numbers = withSeed(3) { normal(37, length) }.doubles
+    numbers[0] = .infinity
+    numbers[2 * length] = -.infinity
+    numbers[37 * length - 1] = 80
+    let x = Tensor(shape: [37, length], doubles: numbers)
+    for line in [0, 1, 2, 15, 16, 35, 36] {
+      let alone = x[line].converted(to: .double)
+      #expect(softmax(x, axis: 1)[line].isClose(to: softmax(alone, axis: 0).converted(to: .float), within: 1e-6))
+      #expect(
+        line == 0 || line == 2 || logSumExp(x, axis: 1)[line].isClose(to: logSumExp(alone, axis: 0).converted(to: .float), within: 1e-6))
+      #expect(
+        line == 0 || line == 2 || logSoftmax(x, axis: 1)[line].isClose(to: logSoftmax(alone, axis: 0).converted(to: .float), within: 1e-5))
+    }
+    #expect(logSumExp(x, axis: 1)[0].scalar == .infinity)
+  }
+
   @Test("softmax, its logarithm and logSumExp have the values written by hand, over any axes")
   func softmaxValues() {
     let x = Tensor([[0, 1], [2, 3]], dtype: .double)

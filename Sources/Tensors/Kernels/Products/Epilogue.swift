@@ -17,16 +17,34 @@ enum Epilogue {
     }
   }
 
+  /// Short rows that lie one behind the other run together, against as many copies of the biases: a loop of its own for each costs more than the row.
   @inline(__always)
   private func map<T: Scalar>(
     _ rows: Int, _ columns: Int, _ bias: UnsafeMutablePointer<T>?, _ c: UnsafeMutablePointer<T>, _ stride: Int, _ function: (T) -> T
   ) {
-    for row in 0..<rows {
-      let r = c + row &* stride
-      if let bias {
+    let isRun = stride == columns
+    guard let bias else {
+      let (lines, length) = isRun ? (1, rows &* columns) : (rows, columns)
+      for line in 0..<lines {
+        let r = c + line &* stride
+        for i in 0..<length { r[i] = function(r[i]) }
+      }
+      return
+    }
+    let times = isRun ? min(rows, 512 / max(1, columns)) : 1
+    if times < 4 {
+      for row in 0..<rows {
+        let r = c + row &* stride
         for i in 0..<columns { r[i] = function(r[i] + bias[i]) }
-      } else {
-        for i in 0..<columns { r[i] = function(r[i]) }
+      }
+      return
+    }
+    withScratchBuffer(of: T.self, capacity: times * columns) { buffer in
+      let line = buffer.baseAddress!
+      for time in 0..<times { (line + time &* columns).update(from: bias, count: columns) }
+      for row in Swift.stride(from: 0, to: rows, by: times) {
+        let (r, length) = (c + row &* columns, min(times, rows &- row) &* columns)
+        for i in 0..<length { r[i] = function(r[i] + line[i]) }
       }
     }
   }

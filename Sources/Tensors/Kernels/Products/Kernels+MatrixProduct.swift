@@ -23,6 +23,31 @@ extension Kernels {
   }
 }
 
+extension Kernels {
+  /// a b in the tiles of a processor with wide vectors, or of one without, whatever this processor is: so that one machine can test both.
+  ///
+  /// - Parameters:
+  ///   - a: [rows, inner].
+  ///   - b: [inner, columns].
+  package static func tiledProduct(_ a: Tensor, _ b: Tensor, wideVectors: Bool) -> Tensor {
+    let (rows, inner, columns) = (a.shape[0], a.shape[1], b.shape[1])
+    let result = Tensor(uninitialized: [rows, columns], dtype: a.dtype)
+    func run<T: Scalar>(_: T.Type) {
+      let packed = PackedMatrix<T>(
+        b.storage.pointer(), inner: inner, columns: columns, innerStride: columns, columnStride: 1, tile: wideVectors ? .wide : .narrow)
+      packed.multiply(
+        rows: rows, left: .init(start: a.storage.pointer(), rowStride: inner, innerStride: 1), into: result.storage.pointer(),
+        targetStride: columns)
+    }
+    dispatch(a.dtype) {
+      run(Float.self)
+    } double: {
+      run(Double.self)
+    }
+    return result
+  }
+}
+
 /// The sizes of a product and how it is cut into parts.
 private struct MatrixProduct {
   let rows: Int

@@ -10,21 +10,26 @@ struct PackedMatrix<T: Scalar> {
   let columns: Int
   /// `columns`, rounded up to whole vectors.
   let paddedColumns: Int
+  private let tile: ProductTile.Size
   private let storage: Storage
 
   /// - Parameters:
   ///   - source: The number at inner index k in column j is `source[k * innerStride + j * columnStride]`; one of the strides is 1.
-  init(_ source: UnsafePointer<T>, inner: Int, columns: Int, innerStride: Int, columnStride: Int) {
+  ///   - tile: That of this processor; another one's gives the same bits.
+  init(
+    _ source: UnsafePointer<T>, inner: Int, columns: Int, innerStride: Int, columnStride: Int, tile: ProductTile.Size = ProductTile.native
+  ) {
     self.inner = inner
     self.columns = columns
+    self.tile = tile
     paddedColumns = (columns + ProductTile.lanes - 1) / ProductTile.lanes * ProductTile.lanes
     storage = Storage(count: max(1, inner * paddedColumns), dtype: T.dtype)
-    let panels = (paddedColumns + ProductTile.columns - 1) / ProductTile.columns
+    let panels = (paddedColumns + tile.columns - 1) / tile.columns
     let blocks = (inner + Self.blockLength - 1) / Self.blockLength
-    let grain = max(1, 8_192 / (ProductTile.columns * min(inner, Self.blockLength) + 1))
+    let grain = max(1, 8_192 / (tile.columns * min(inner, Self.blockLength) + 1))
     inParallel(count: panels * blocks, grain: grain) { part in
       for number in part {
-        pack(source, block: number / panels * Self.blockLength, panel: number % panels * ProductTile.columns, innerStride, columnStride)
+        pack(source, block: number / panels * Self.blockLength, panel: number % panels * tile.columns, innerStride, columnStride)
       }
     }
   }
@@ -37,7 +42,7 @@ struct PackedMatrix<T: Scalar> {
 
   /// Vectors in a line of the panel that begins with column `panel`.
   @inline(__always)
-  func width(panel: Int) -> Int { min(ProductTile.vectors, (paddedColumns &- panel) / ProductTile.lanes) }
+  func width(panel: Int) -> Int { min(tile.vectors, (paddedColumns &- panel) / ProductTile.lanes) }
 
   /// Inner indices in the block that begins with `block`.
   @inline(__always)
@@ -87,10 +92,10 @@ extension PackedMatrix {
     }
     for block in stride(from: 0, to: inner, by: Self.blockLength) {
       let count = blockCount(block)
-      for row in stride(from: 0, to: rows, by: ProductTile.rows) {
-        let tileRows = min(ProductTile.rows, rows &- row)
+      for row in stride(from: 0, to: rows, by: tile.rows) {
+        let tileRows = min(tile.rows, rows &- row)
         let a = left.moved(rows: row, inner: block)
-        for panel in stride(from: 0, to: columns, by: ProductTile.columns) {
+        for panel in stride(from: 0, to: columns, by: tile.columns) {
           let width = width(panel: panel)
           let c = ProductTile.Target(
             start: target + row &* targetStride + panel, rowStride: targetStride,

@@ -9,12 +9,26 @@ import COpenBLAS
 enum ProductTile {
   /// Numbers in a vector.
   static let lanes = 16
-  /// Vectors in a whole panel of the right matrix.
-  static let vectors = ganbook_has_wide_vectors() != 0 ? 2 : 1
+
+  /// How large a tile is.
+  struct Size {
+    /// Vectors in a whole panel of the right matrix.
+    let vectors: Int
+    /// Rows in a whole tile.
+    let rows: Int
+    /// Columns in a whole panel.
+    var columns: Int { vectors * lanes }
+
+    /// For 32 registers of 512 bits.
+    static let wide = Size(vectors: 2, rows: 8)
+    /// For 16 registers of 256 bits.
+    static let narrow = Size(vectors: 1, rows: 6)
+  }
+
+  /// The tile of this processor.
+  static let native = ganbook_has_wide_vectors() != 0 ? Size.wide : .narrow
   /// Rows in a whole tile.
-  static let rows = vectors == 2 ? 8 : 6
-  /// Columns in a whole panel.
-  static let columns = vectors * lanes
+  static let rows = native.rows
 
   /// Where a tile reads the left matrix: the number in row r at inner index k is `start[r * rowStride + k * innerStride]`.
   struct Left<T: Scalar> {

@@ -26,6 +26,7 @@ enum SoftmaxKernel {
       if self == .logSumExp { y.update(repeating: -.infinity, count: layout.outer * inner) }
       return
     }
+    if inner == 1 && length <= SoftmaxKernel.shortest { return runShort(layout, x, y) }
     layout.forEachPart { block, columns in
       let source = x + block &* length &* inner + columns.lowerBound
       if inner == 1 {
@@ -33,6 +34,34 @@ enum SoftmaxKernel {
       } else {
         let target = y + (self == .logSumExp ? block &* inner : block &* length &* inner) + columns.lowerBound
         across(source, target, length, stride: inner, columns.count)
+      }
+    }
+  }
+
+  /// Lines up to this length are turned, so that sixteen of them run side by side.
+  private static let shortest = 64
+
+  private func runShort<T: Scalar>(_ layout: AxisLayout, _ x: UnsafeMutablePointer<T>, _ y: UnsafeMutablePointer<T>) {
+    let (length, group) = (layout.length, ProductTile.lanes)
+    let groups = (layout.outer + group - 1) / group
+    inParallel(count: groups, grain: Swift.max(1, elementGrain / (group * length))) { part in
+      withScratchBuffer(of: T.self, capacity: 2 * group * length) { buffer in
+        let (turned, result) = (buffer.baseAddress!, buffer.baseAddress! + group * length)
+        // The last group may have fewer lines than there are columns; nothing is read back from the rest, which begins as 0.
+        turned.update(repeating: 0, count: group * length)
+        for number in part {
+          let first = number &* group
+          let lines = Swift.min(group, layout.outer &- first)
+          let source = x + first &* length
+          for line in 0..<lines { for i in 0..<length { turned[i &* group &+ line] = source[line &* length &+ i] } }
+          across(turned, result, length, stride: group, group)
+          if self == .logSumExp {
+            (y + first).update(from: result, count: lines)
+          } else {
+            let target = y + first &* length
+            for line in 0..<lines { for i in 0..<length { target[line &* length &+ i] = result[i &* group &+ line] } }
+          }
+        }
       }
     }
   }
