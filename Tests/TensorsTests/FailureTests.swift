@@ -14,6 +14,12 @@ struct FailureTests {
     Misuse(message: "matmul: [64, 3] x [2, 128]: the inner dimensions 3 and 2 differ") {
       _ = matmul(Tensor(zeros: [64, 3]), Tensor(zeros: [2, 128]))
     },
+    Misuse(message: "upsampledConv2d: the padding 3 must be at least 0 and less than the kernel's 3") {
+      _ = upsampledConv2d(Tensor(zeros: [1, 4, 4, 2]), Tensor(zeros: [3, 3, 2, 5]), padding: 3)
+    },
+    Misuse(message: "upsampledConv2d: the image has shape [1, 4, 4, 2], and filter [3, 3, 3, 5] takes [batch, height, width, 3]") {
+      _ = upsampledConv2d(Tensor(zeros: [1, 4, 4, 2]), Tensor(zeros: [3, 3, 3, 5]))
+    },
     Misuse(message: "matmul: [3] x [3, 1]: two matrices are needed") { _ = matmul(Tensor(zeros: [3]), Tensor(zeros: [3, 1])) },
     Misuse(message: "+: shapes [2, 3] and [4] do not broadcast: counted from the last axis, lengths 3 and 4 differ and neither is 1") {
       _ = Tensor(zeros: [2, 3]) + Tensor(zeros: [4])

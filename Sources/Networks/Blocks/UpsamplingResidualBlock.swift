@@ -35,11 +35,12 @@ public struct UpsamplingResidualBlock: Module {
     _ inputs: Int, _ outputs: Int, conditioning: Conditioning = .none, upsamples: Bool = true, hasSpectralNorm: Bool = true,
     initializer: Initializer = .glorotUniform
   ) {
-    func convolution(_ inputs: Int, kernel: Int) -> OptionalSpectralNorm<Conv2d> {
+    func convolution(_ inputs: Int, kernel: Int, upsamples: Bool = false) -> OptionalSpectralNorm<Conv2d> {
       OptionalSpectralNorm(
-        Conv2d(inputs, outputs, kernel: kernel, padding: kernel / 2, initializer: initializer), isNormalized: hasSpectralNorm)
+        Conv2d(inputs, outputs, kernel: kernel, padding: kernel / 2, upsamples: upsamples, initializer: initializer),
+        isNormalized: hasSpectralNorm)
     }
-    (first, second) = (convolution(inputs, kernel: 3), convolution(outputs, kernel: 3))
+    (first, second) = (convolution(inputs, kernel: 3, upsamples: upsamples), convolution(outputs, kernel: 3))
     shortcut = upsamples || inputs != outputs ? convolution(inputs, kernel: 1) : nil
     (norms, conditionalNorms) = ([], [])
     for channels in [inputs, outputs] {
@@ -75,7 +76,7 @@ public struct UpsamplingResidualBlock: Module {
   }
 
   private func apply(_ x: Tensor, _ norm: (Int, Tensor) -> Tensor) -> Tensor {
-    let hidden = second(norm(1, first(enlarged(norm(0, x)))))
+    let hidden = second(norm(1, first(norm(0, x))))
     // A convolution of kernel 1 and copying pixels commute: the convolution comes first, on a quarter of them.
     return enlarged(shortcut?(x) ?? x) + hidden
   }

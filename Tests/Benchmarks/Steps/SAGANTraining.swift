@@ -1,6 +1,9 @@
 import GANs
 
 /// SAGAN on images of 16x16: spectral norm in both networks, attention at 8x8, hinge losses, batch 64.
+///
+/// The generator's convolutions enlarge their images themselves, which the peers' do not; the floor counts the multiplications of the convolutions
+/// as they are written there, on the enlarged images.
 struct SAGANTraining: TrainingStep {
   static let subject = Subject(
     key: "sagan", title: "SAGAN 16x16, attention at 8x8, spectral norm, batch 64", script: "sagan", floatingPointOperations: operations,
@@ -50,17 +53,17 @@ struct SAGANTraining: TrainingStep {
   struct Generator: Module {
     var dense = SpectralNorm(Dense(128, 4 * 4 * 128))
     var norm1 = BatchNorm(128, activation: .relu)
-    var conv1 = SpectralNorm(Conv2d(128, 64, kernel: 3, padding: 1, hasBias: false))
+    var conv1 = SpectralNorm(Conv2d(128, 64, kernel: 3, padding: 1, upsamples: true, hasBias: false))
     var norm2 = BatchNorm(64, activation: .relu)
     var attention = SelfAttention(64)
-    var conv2 = SpectralNorm(Conv2d(64, 32, kernel: 3, padding: 1, hasBias: false))
+    var conv2 = SpectralNorm(Conv2d(64, 32, kernel: 3, padding: 1, upsamples: true, hasBias: false))
     var norm3 = BatchNorm(32, activation: .relu)
     var conv3 = SpectralNorm(Conv2d(32, 3, kernel: 3, padding: 1, activation: .tanh))
 
     func callAsFunction(_ latents: Tensor) -> Tensor {
       let x = norm1(dense(latents).reshaped(to: [latents.shape[0], 4, 4, 128]))
-      let y = attention(norm2(conv1(upsampleNearest(x))))
-      return conv3(norm3(conv2(upsampleNearest(y))))
+      let y = attention(norm2(conv1(x)))
+      return conv3(norm3(conv2(y)))
     }
   }
 

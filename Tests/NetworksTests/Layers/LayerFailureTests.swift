@@ -13,6 +13,9 @@ struct LayerFailureTests {
   static let misuses: [Misuse] = [
     Misuse(message: "Conv2d: 0 inputs, 3 outputs, a kernel of 3; each must be at least 1") { _ = Conv2d(0, 3, kernel: 3) },
     Misuse(message: "Conv2d: 2 groups do not divide 4 inputs and 5 outputs") { _ = Conv2d(4, 5, kernel: 3, groups: 2) },
+    Misuse(message: "Conv2d: with upsamples stride 2, dilation 1 and groups 1 must be 1, and padding 1 less than kernel 3") {
+      _ = Conv2d(3, 5, kernel: 3, stride: 2, padding: 1, upsamples: true)
+    },
     Misuse(message: "conv2d: image [1, 4, 4, 2] has 2 channels; filter [3, 3, 3, 5] in 1 group(s) takes 3") {
       _ = Conv2d(3, 5, kernel: 3)(Tensor(zeros: [1, 4, 4, 2]))
     },
