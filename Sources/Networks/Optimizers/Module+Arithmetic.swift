@@ -11,7 +11,8 @@ extension Module {
   /// A model of the same make whose parameters are computed from those of two.
   ///
   /// - Parameter function: Called with the parameters of `self` and of `other`, place by place.
-  /// - Returns: `other` with the new parameters: its buffers are the ones that were recorded last.
+  /// - Returns: `other` with the new parameters. Its buffers are those that a differentiation handed on in `other`, or else in `self`: where both have
+  ///   recorded a buffer, the later one counts.
   /// - Precondition: Both have the same parameters, in number and shape.
   public func combined(with other: Self, _ function: (Tensor, Tensor) -> Tensor) -> Self {
     let mine = parameters
@@ -24,6 +25,7 @@ extension Module {
       index += 1
     }
     require(index == mine.count, "combined: one model has \(mine.count) parameters and the other \(index)")
+    result.fillBuffers(from: self)
     return result
   }
 

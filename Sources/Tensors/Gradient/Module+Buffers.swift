@@ -35,6 +35,18 @@ extension Module {
     }
   }
 
+  /// Takes over the buffers that a differentiation handed on in another gradient, where this one has none that was handed on.
+  package mutating func fillBuffers(from other: Self) {
+    var (other, others) = (other, [Buffer]())
+    other.forEachBuffer { buffer, _ in others.append(buffer) }
+    if !others.contains(where: \.isHandedOn) { return }
+    var index = 0
+    forEachBuffer { buffer, _ in
+      if !buffer.isHandedOn && index < others.count && others[index].isHandedOn { buffer = others[index] }
+      index += 1
+    }
+  }
+
   /// The model one plain step away, its parameters computed by operations that an enclosing differentiation sees.
   ///
   ///     parameter + distance * gradient

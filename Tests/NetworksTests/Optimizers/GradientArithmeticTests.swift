@@ -93,4 +93,23 @@ struct GradientArithmeticTests {
     #expect(layers.count == 2)
     #expect((Tensor([1, 2]) + Tensor([1])).values == [2, 3])
   }
+
+  @Test("a sum of gradients hands on the buffers of either; where both have recorded one, the right one's")
+  func buffers() {
+    let norm = withSeed(2) { BatchNorm(2) }
+    let (x, y) = withSeed(3) { (normal(8, 2), normal(8, 2) + 5) }
+    func slope(_ x: Tensor) -> BatchNorm { gradient(at: norm) { square($0(x)).sum() } }
+    let none = gradient(at: norm) { square($0.gain).sum() }
+    func committed(_ gradient: BatchNorm) -> Tensor {
+      var model = norm
+      model.commitBuffers(from: gradient)
+      return model.runningMean.value
+    }
+    let (left, right) = (committed(slope(x)), committed(slope(y)))
+    #expect(left != right && left != norm.runningMean.value)
+    #expect(committed(slope(x) + none) == left)
+    #expect(committed(none + slope(x)) == left)
+    #expect(committed(0.5 * (slope(x) + slope(y))) == right)
+    #expect(committed(none - none) == norm.runningMean.value)
+  }
 }
