@@ -21,7 +21,7 @@ public struct Dropout: Module {
   /// - Returns: The input's shape.
   public func callAsFunction(_ x: Tensor) -> Tensor {
     if isEvaluating || probability == 0 { return x }
-    let mask = (uniform(shape: x.shape) .>= probability) * (1 / (1 - probability))
+    let mask = steps(uniform(shape: x.shape), from: probability, to: 1 / (1 - probability))
     return x * mask.converted(to: x.dtype)
   }
 }

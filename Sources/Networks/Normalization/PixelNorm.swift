@@ -18,6 +18,6 @@ public struct PixelNorm: Module {
   /// - Returns: The input's shape.
   public func callAsFunction(_ x: Tensor) -> Tensor {
     require(x.rank >= 2 && x.shape[x.rank - 1] > 0, "PixelNorm: the input has shape \(x.shape); [batch, ..., channels] is needed")
-    return x / sqrt(square(x).mean(axis: -1, keepingAxis: true) + epsilon)
+    return normalizedByMeanSquare(x, epsilon: epsilon)
   }
 }

@@ -23,7 +23,7 @@ struct RunningMoments {
     require(
       x.rank >= 2 && x.shape[x.rank - 1] == channels,
       "\(name): the input has shape \(x.shape), and the layer takes [batch, ..., \(channels)]")
-    if isEvaluating { return activation(evaluated(x, gain, bias)) }
+    if isEvaluating { return evaluated(x, gain, bias, activation) }
     require(
       x.count > channels,
       "\(name): input \(x.shape) has one number for each channel, whose variance is always 0; use a larger batch, or evaluating { }")
@@ -44,13 +44,11 @@ struct RunningMoments {
     mix(variance, moments.variance * (Double(batch.count) / Double(batch.count - 1)))
   }
 
-  private func evaluated(_ x: Tensor, _ gain: Tensor, _ bias: Tensor) -> Tensor {
-    let inverse = 1 / sqrt(variance.latest.converted(to: x.dtype) + epsilon)
-    // One gain a sample is a column over the positions.
-    func spread(_ parameter: Tensor) -> Tensor {
-      parameter.rank == 1 ? parameter : parameter.reshaped(to: [x.shape[0]] + [Int](repeating: 1, count: x.rank - 2) + [parameter.shape[1]])
-    }
-    return (x - mean.latest.converted(to: x.dtype)) * spread(gain * inverse) + spread(bias)
+  private func evaluated(_ x: Tensor, _ gain: Tensor, _ bias: Tensor, _ activation: Activation) -> Tensor {
+    let result = normalized(
+      x, mean: mean.latest.converted(to: x.dtype), variance: variance.latest.converted(to: x.dtype), gain: gain, bias: bias, epsilon: epsilon,
+      slope: activation.fusedSlope, named: name)
+    return activation.isFusedByNormalization ? result : activation(result)
   }
 }
 

@@ -46,9 +46,14 @@ public struct SpectralNorm<Layer: WeightedLayer>: Module {
       let constant = matrix.withoutGradient
       u.record(powerIteration(constant, u.latest.converted(to: constant.dtype)))
     }
-    let vector = u.latest.converted(to: matrix.dtype).reshaped(to: [matrix.shape[1], 1])
+    let vector = unit(u.latest.converted(to: matrix.dtype)).reshaped(to: [matrix.shape[1], 1])
     // The square of 1e-12, the smallest sigma there is: zero weights stay zero.
     return sqrt(square(matmul(matrix, vector)).sum() + 1e-24)
+  }
+
+  /// A step of the power iteration leaves a unit vector, which stays as it is, to the bit; the mean of several, as an averaged model has it, is none.
+  private func unit(_ vector: Tensor) -> Tensor {
+    abs(square(vector).sum().scalar - 1) < 1e-5 ? vector : unitVector(vector)
   }
 }
 

@@ -9,6 +9,8 @@ enum UnaryKernel {
   case add(Double)
   case multiply(Double)
   case clamp(Double, Double)
+  /// `height` where x >= `edge`, and 0 elsewhere.
+  case step(edge: Double, height: Double)
 
   /// Writes the function of each number of `x` to a new tensor of the same shape.
   func callAsFunction(_ x: Tensor) -> Tensor {
@@ -53,6 +55,9 @@ enum UnaryKernel {
     case .clamp(let low, let high):
       let (low, high) = (T(low), T(high))
       map(x, y, n) { $0 < low ? low : ($0 > high ? high : $0) }
+    case .step(let edge, let height):
+      let (edge, height) = (T(edge), T(height))
+      map(x, y, n) { $0 >= edge ? height : 0 }
     }
   }
 }

@@ -62,3 +62,8 @@ extension Operation {
       { Tensors.select(where: $0.x, 0, otherwise: $0.gradient).summed(to: $0.inputs[2].shape) },
     ])
 }
+
+/// `height` where x >= `edge` and 0 elsewhere, a constant of every differentiation.
+package func steps(_ x: Tensor, from edge: Double, to height: Double) -> Tensor {
+  UnaryKernel.step(edge: edge, height: height)(x.withoutGradient)
+}

@@ -66,6 +66,19 @@ struct SampleNormTests {
     #expect(gradient(at: Tensor(zeros: [2, 3])) { PixelNorm()($0).sum() }.isFinite)
   }
 
+  @Test("pixel norm is its formula in sizes of real layers, and its gradient is that of the formula", arguments: [1, 3, 16, 33, 512])
+  func pixelFormula(channels: Int) {
+    func formula(_ x: Tensor) -> Tensor { x / sqrt(square(x).mean(axis: -1, keepingAxis: true) + 1e-8) }
+    let (x, g) = withSeed(4) { (normal(5, 9, 9, channels), normal(5, 9, 9, channels)) }
+    let exact = x.converted(to: .double)
+    #expect(largestDifference(PixelNorm()(x).converted(to: .double), formula(exact)) < 2e-6)
+    func slope(_ x: Tensor, _ function: (Tensor) -> Tensor) -> Tensor { gradient(at: x) { (function($0) * g.converted(to: x.dtype)).sum() } }
+    let expected = slope(exact, formula)
+    let scale = max(1, abs(expected).max().scalar)
+    #expect(largestDifference(slope(x) { PixelNorm()($0) }.converted(to: .double), expected) < 1e-5 * scale)
+    #expect(largestDifference(slope(exact) { PixelNorm()($0) }, expected) < 1e-9 * scale)
+  }
+
   @Test("pixel norm's gradients agree with central differences in both orders")
   func pixelGradients() {
     let point = doubles(2, 3, 4, seed: 5), weight = doubles(2, 3, 4, seed: 6)

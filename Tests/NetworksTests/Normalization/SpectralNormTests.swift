@@ -203,4 +203,13 @@ struct SpectralNormTests {
     step(&copy)
     #expect(copy.u.value != discriminator.u.value && discriminator.u.value == ignorant().u.value)
   }
+
+  @Test("the length of u does not matter: a model whose u is a mean of several has the same weights")
+  func lengthOfVector() {
+    var layer = withSeed(21) { SpectralNorm(Dense(5, 4)) }
+    let x = withSeed(22) { normal(3, 5) }
+    let expected = evaluating { layer(x) }
+    layer.u = Buffer(layer.u.value * 0.3)
+    #expect(largestDifference(evaluating { layer(x) }, expected) < 1e-6)
+  }
 }

@@ -110,7 +110,7 @@ enum SlimProduct {
     }
   }
 
-  private static func scalarProduct<T: Scalar>(_ x: UnsafePointer<T>, _ y: UnsafePointer<T>, _ n: Int) -> T {
+  static func scalarProduct<T: Scalar>(_ x: UnsafePointer<T>, _ y: UnsafePointer<T>, _ n: Int) -> T {
     var partial = SIMD16<T>(repeating: 0)
     let whole = n & ~15
     var index = 0
