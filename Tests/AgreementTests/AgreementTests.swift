@@ -8,7 +8,7 @@ typealias Subject = @Sendable (Case, [Tensor]) -> Tensor
 
 @Suite("Agreement with PyTorch")
 struct AgreementTests {
-  static let subjects = operationSubjects.merging(layerSubjects) { $1 }.merging(lossSubjects) { $1 }
+  static let subjects = operationSubjects.merging(layerSubjects) { $1 }.merging(lossSubjects) { $1 }.merging(blockSubjects) { $1 }
   static let functions = Case.all.filter { !optimizerNames.contains($0.name) }
   static let optimizations = Case.all.filter { optimizerNames.contains($0.name) }
 

@@ -6,6 +6,7 @@ The committed cases are those of seed 1 and scale 3. `make interop` compares oth
 """
 import argparse
 
+import blocks
 import layers
 import operations
 import optimizers
@@ -17,6 +18,6 @@ parser.add_argument("--seed", type=int, default=1)
 parser.add_argument("--scale", type=int, default=3)
 options = parser.parse_args()
 cases = Cases(options.seed, options.scale)
-for part in [operations, layers, optimizers]:
+for part in [operations, layers, optimizers, blocks]:
     part.add_all(cases)
 cases.write(options.path)

@@ -7,7 +7,10 @@ def add_all(cases):
     variants = {
         "SGD": [(torch.optim.SGD, {}, {}), (torch.optim.SGD, {"momentum": 0.9}, {"momentum": 0.9}),
                 (torch.optim.SGD, {"momentum": 0.9, "nesterov": True}, {"momentum": 0.9, "nesterov": 1})],
-        "RMSProp": [(torch.optim.RMSprop, {"alpha": 0.9}, {"smoothing": 0.9})],
+        "RMSProp": [(torch.optim.RMSprop, {"alpha": 0.9}, {"smoothing": 0.9}), (torch.optim.RMSprop, {"momentum": 0.9}, {"momentum": 0.9}),
+                    (torch.optim.RMSprop, {"centered": True}, {"centered": 1}),
+                    (torch.optim.RMSprop, {"alpha": 0.8, "momentum": 0.5, "centered": True, "weight_decay": 0.1},
+                     {"smoothing": 0.8, "momentum": 0.5, "centered": 1, "penalty": 0.1})],
         "Adam": [(torch.optim.Adam, {}, {}), (torch.optim.Adam, {"betas": (0.5, 0.9)}, {"beta1": 0.5, "beta2": 0.9}),
                  (torch.optim.Adam, {"amsgrad": True}, {"amsgrad": 1}), (torch.optim.AdamW, {"weight_decay": 0.1}, {"weightDecay": 0.1})],
     }
