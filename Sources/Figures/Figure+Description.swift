@@ -17,6 +17,9 @@ extension Panel {
     case .images(let grid): describe(grid)
     case .heatMap(let map): describe(map)
     case .bars(let bars): describe(bars)
+    case .plane(let plane): plane.description
+    case .matrix(let matrix): matrix.description
+    case .histograms(let histograms): Histogram.description(of: histograms)
     }
   }
 
@@ -26,7 +29,7 @@ extension Panel {
     let unit = x.label.isEmpty ? "" : " \(x.label)"
     let extent = steps.min().flatMap { low in steps.max().map { " from \(numberText(low)) to \(numberText($0))" } } ?? ""
     let lasts = curves.map { $0.smoothed.last(where: \.isFinite).map { numberText($0) } ?? "none" }
-    return "Line plot of \(listed(curves.map { named($0.name, "a curve") })) over\(unit.isEmpty ? " its range" : unit)\(extent); "
+    return "Line plot of \(listed(curves.map(\.phrase))) over\(unit.isEmpty ? " its range" : unit)\(extent); "
       + (lasts.count == 1 ? "last value " : "last values ") + listed(lasts)
   }
 
@@ -38,7 +41,9 @@ extension Panel {
   private func describe(_ grid: ImageGrid) -> String {
     let colour = grid.channels == 3 ? "colour" : "grey"
     let captions = grid.captions.isEmpty ? "" : ", captioned " + listed(Array(grid.captions.prefix(10)))
+    let titles = { (names: [String], word: String) in names.isEmpty ? "" : ", with \(word) " + listed(Array(names.prefix(10))) }
     return "Grid of \(counted(grid.count, "\(colour) image")) of \(grid.height)x\(grid.width) pixels" + captions
+      + titles(grid.rowTitles, "rows") + titles(grid.columnTitles, "columns")
   }
 
   private func describe(_ map: HeatMap) -> String {
@@ -58,10 +63,10 @@ extension Panel {
   }
 }
 
-private func named(_ name: String, _ substitute: String) -> String { name.isEmpty ? substitute : name }
+func named(_ name: String, _ substitute: String) -> String { name.isEmpty ? substitute : name }
 
 /// "a", "a and b", "a, b and c".
-private func listed(_ words: [String]) -> String {
+func listed(_ words: [String]) -> String {
   guard words.count > 1 else { return words.first ?? "" }
   return words.dropLast().joined(separator: ", ") + " and " + words[words.count - 1]
 }

@@ -10,9 +10,16 @@ public struct ImageGrid: Codable, Sendable, Equatable {
   public var pixels: [Float]
   /// A word under each image, or none at all.
   public var captions: [String]
+  /// A word left of each row, or none at all.
+  public var rowTitles: [String]
+  /// A word above each column, or none at all.
+  public var columnTitles: [String]
 
   /// - Precondition: Sizes are positive, `channels` is 1 or 3, and `pixels` holds whole images.
-  public init(height: Int, width: Int, channels: Int = 1, columns: Int, pixels: [Float], captions: [String] = []) {
+  public init(
+    height: Int, width: Int, channels: Int = 1, columns: Int, pixels: [Float], captions: [String] = [], rowTitles: [String] = [],
+    columnTitles: [String] = []
+  ) {
     require(
       height > 0 && width > 0 && (channels == 1 || channels == 3) && columns > 0,
       "ImageGrid: \(height)x\(width) pixels, \(channels) channels, \(columns) columns: sizes are positive and channels 1 or 3")
@@ -25,6 +32,8 @@ public struct ImageGrid: Codable, Sendable, Equatable {
     self.columns = columns
     self.pixels = pixels
     self.captions = captions
+    self.rowTitles = rowTitles
+    self.columnTitles = columnTitles
   }
 
   /// How many images there are.

@@ -22,5 +22,8 @@ public struct Panel: Codable, Sendable, Equatable {
     case images(ImageGrid)
     case heatMap(HeatMap)
     case bars([Bar])
+    case plane(Plane)
+    case matrix(NamedMatrix)
+    case histograms([Histogram])
   }
 }

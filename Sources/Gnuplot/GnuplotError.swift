@@ -16,6 +16,8 @@ public enum GnuplotError: Error, Equatable {
   case failed(status: ExitStatus, message: String)
   /// gnuplot said that all is well, but the picture lacks its end.
   case truncated(format: PictureFormat, bytes: Int)
+  /// The same of a picture for a terminal.
+  case incompleteSixels(bytes: Int)
   /// The picture was made and could not be saved; what stood at `path` before still does.
   case unwritable(path: String, code: Int32)
   /// The figure contradicts itself.
@@ -50,6 +52,8 @@ extension GnuplotError: CustomStringConvertible {
       "gnuplot \(status) before the picture was complete" + (message.isEmpty ? "." : ": \(message)")
     case .truncated(let format, let bytes):
       "gnuplot delivered an incomplete \(format.rawValue) picture (\(bytes) bytes without its end); nothing was saved. Try again."
+    case .incompleteSixels(let bytes):
+      "gnuplot delivered an incomplete sixel picture (\(bytes) bytes); nothing was shown. Try again."
     case .unwritable(let path, let code):
       "\(path): the picture could not be saved: \(systemMessage(code)). What was there before is unchanged."
     case .inconsistentFigure(let reason):

@@ -41,6 +41,8 @@ public struct GnuplotRenderer: Sendable {
       return Rendered(bytes: bytes, path: path)
     case .png:
       return Rendered(bytes: try picture(of: figure, as: .png), path: nil)
+    case .sixel:
+      return Rendered(bytes: try sixels(of: figure), path: nil)
     case .text(let terminal):
       return Rendered(bytes: Array(try text(of: figure, for: terminal).utf8), path: nil)
     }
@@ -61,19 +63,33 @@ public struct GnuplotRenderer: Sendable {
   }
 
   private func picture(of figure: Figure, as format: PictureFormat) throws(GnuplotError) -> [UInt8] {
-    let session = try session()
-    let layout = PictureLayout(figure, style: style)
-    let script = try Script()
-    try script.command(format.terminal(width: layout.width, height: layout.height, style: style))
-    try script.command("set multiplot")
-    try layout.paint(on: Canvas(script: script, style: style, width: layout.width, height: layout.height))
-    try script.command("unset multiplot\nset terminal unknown")
-    let bytes = try session.run(script)
+    let bytes = try drawn(figure) { format.terminal(width: $0, height: $1, style: style) }
     guard format.isComplete(bytes) else { throw .truncated(format: format, bytes: bytes.count) }
     switch format {
     case .png: return bytes
     case .svg: return VectorDocument.finished(bytes, description: figure.alternativeText, style: style)
     case .pdf: return PortableDocument.finished(bytes)
     }
+  }
+
+  /// gnuplot writes nothing but the picture, which begins with `ESC P` and ends with `ESC \`.
+  private func sixels(of figure: Figure) throws(GnuplotError) -> [UInt8] {
+    let bytes = try drawn(figure) { PictureFormat.sixelTerminal(width: $0, height: $1, style: style) }
+    guard let start = bytes.firstIndex(of: 0x1B), let end = bytes.lastIndex(of: 0x5C), bytes[start...].starts(with: [0x1B, 0x50]),
+      end > start,
+      bytes[end - 1] == 0x1B
+    else { throw .incompleteSixels(bytes: bytes.count) }
+    return Array(bytes[start...end])
+  }
+
+  private func drawn(_ figure: Figure, on terminal: (Int, Int) -> String) throws(GnuplotError) -> [UInt8] {
+    let session = try session()
+    let layout = PictureLayout(figure, style: style)
+    let script = try Script()
+    try script.command(terminal(layout.width, layout.height))
+    try script.command("set multiplot")
+    try layout.paint(on: Canvas(script: script, style: style, width: layout.width, height: layout.height))
+    try script.command("unset multiplot\nset terminal unknown")
+    return try session.run(script)
   }
 }

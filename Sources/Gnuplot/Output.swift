@@ -4,6 +4,8 @@ public enum Output: Sendable, Equatable {
   case file(String)
   /// The bytes of a PNG file, for terminals that show images.
   case png
+  /// The bytes of a sixel picture, for terminals that show those.
+  case sixel
   /// Characters for a terminal.
   case text(TextTerminal)
 }

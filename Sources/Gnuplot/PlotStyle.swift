@@ -38,6 +38,15 @@ public struct PlotStyle: Sendable, Equatable {
     Color(0x5F005F), Color(0x5F0087), Color(0x005F87), Color(0x008787), Color(0x00AF87),
     Color(0x5FAF5F), Color(0x87D75F), Color(0xAFD75F), Color(0xD7D700), Color(0xFFFF00),
   ]
+  /// Values behind points and arrows, from low to high: light enough for every colour in front of them.
+  public var backdrop: [Color] = [Color(0xFFFFFF), Color(0xE9EBEE), Color(0xCED2D8), Color(0xAFB5BE)]
+  /// The arrows of a vector field.
+  public var arrow = Color(0x7A8088)
+  /// How much of what lies below is seen through bands and the bodies of histograms.
+  public var bandTransparency = 0.8
+  /// The least width and the height of a cell with a number in it.
+  public var cellWidth = 56
+  public var cellHeight = 36
 
   public init() {}
 

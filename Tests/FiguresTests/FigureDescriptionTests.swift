@@ -33,6 +33,35 @@ import Testing
         """)
   }
 
+  @Test("planes, matrices, histograms, means and titled images are described by what a reader would look for")
+  func furtherKinds() {
+    let band = Curve("GAN", x: [0, 1], y: [1, 2], spread: .band(lower: [0, 1], upper: [2, 3]))
+    let plane = Plane(
+      backdrop: HeatMap(rows: 1, columns: 2, values: [0, 0.5], x: 0...1, y: 0...1),
+      field: VectorField(x: [0, 1], y: [0, 0], alongX: [3, 0], alongY: [4, 1]), trajectories: [Trajectory("orbit", x: [1, 0], y: [0, 1])])
+    let contents: [Panel.Content] = [
+      .plane(plane), .matrix(NamedMatrix(rows: ["GAN"], columns: ["modes", "quality"], values: [8, 0.9], deviations: [0.5, .nan])),
+      .histograms([Histogram("norms", edges: [0, 1, 3], heights: [2, 5])]), .curves([band]),
+      .images(ImageGrid(height: 1, width: 1, columns: 1, pixels: [0, 1], rowTitles: ["in", "out"])),
+    ]
+    #expect(
+      contents.map { Figure(Panel(content: $0)).alternativeText } == [
+        "The plane with a vector field of 2 arrows, the longest 5, orbit from (1, 0) to (0, 1) in 2 points and density from 0 to 0.5 in grey.",
+        "Matrix of 1 row and 2 columns. GAN: modes 8 ± 0.5, quality 0.9.", "Histogram of norms, highest between 1 and 3.",
+        "Line plot of GAN with a band around it over its range from 0 to 1; last value 2.",
+        "Grid of 2 grey images of 1x1 pixels, with rows in and out.",
+      ])
+  }
+
+  @Test("a large matrix is described by its extremes and where they are")
+  func largeMatrix() {
+    let names = (0..<7).map { "n\($0)" }
+    let matrix = NamedMatrix(rows: names, columns: names, values: (0..<49).map { Double($0) })
+    #expect(
+      Figure(Panel(content: .matrix(matrix))).alternativeText
+        == "Matrix of 7 rows and 7 columns, lowest 0 at n0, n0, highest 48 at n6, n6.")
+  }
+
   @Test("a description that is given is kept")
   func given() { #expect(Figure(panels: [], alternativeText: "Mine").alternativeText == "Mine") }
 

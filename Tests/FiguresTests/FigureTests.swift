@@ -33,5 +33,17 @@ import Testing
     #expect(Panel.Content.curves([curve]).inconsistency == "the curve 'loss' has 1 positions, 2 values and smoothing 0.0")
     #expect(Panel.Content.images(grid).inconsistency != nil)
     #expect(Panel.Content.heatMap(map).inconsistency != nil)
+
+    var mean = Curve("mean", x: [0], y: [1], spread: .band(lower: [0], upper: [2]))
+    mean.spread = .runs([[1], [1, 2]])
+    var matrix = NamedMatrix(rows: ["a"], columns: ["b"], values: [1])
+    matrix.rows.append("c")
+    var histogram = Histogram("h", edges: [0, 1], heights: [1])
+    histogram.edges = [1, 0]
+    var path = Trajectory("t", x: [0], y: [0])
+    path.x = []
+    for content in [Panel.Content.curves([mean]), .matrix(matrix), .histograms([histogram]), .plane(Plane(trajectories: [path]))] {
+      #expect(content.inconsistency != nil)
+    }
   }
 }

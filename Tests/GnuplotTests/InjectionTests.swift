@@ -31,6 +31,13 @@ import Testing
       .curves([Curve(text, [1, 2]), Curve("other", [2, 1])]), .points([PointSet(text, x: [1], y: [1])]),
       .images(ImageGrid(height: 1, width: 1, columns: 1, pixels: [1], captions: [text])), .bars([Bar(text, 1), Bar("b", 2)]),
       .heatMap(HeatMap(rows: 2, columns: 2, values: [0, 1, 2, 3], x: 0...1, y: 0...1)),
+      .images(ImageGrid(height: 1, width: 1, columns: 1, pixels: [1], rowTitles: [text], columnTitles: [text])),
+      .matrix(NamedMatrix(rows: [text], columns: [text], values: [1])),
+      .histograms([Histogram(text, edges: [0, 1], heights: [1])]),
+      .plane(
+        Plane(
+          backdrop: HeatMap(rows: 2, columns: 2, values: [0, 1, 2, 3], x: 0...1, y: 0...1), backdropName: text,
+          trajectories: [Trajectory(text, x: [0, 1], y: [0, 1])], points: [PointSet(text, x: [1], y: [1])])),
     ]
   }
 

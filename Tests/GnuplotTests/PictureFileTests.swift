@@ -33,6 +33,16 @@ import Testing
     #expect(svg.contains("width=\"\(number(16) / 2)\" height=\"\(number(20) / 2)\""))
   }
 
+  @Test("sixels are one whole sequence as wide and as high as the SVG", arguments: Gallery.allCases)
+  func sixels(kind: Gallery) throws {
+    let pad = try Scratchpad()
+    let svg = try Gallery.renderer.render(kind.figure, to: .file(pad.file("a.svg"))).text
+    let bytes = try Gallery.renderer.render(kind.figure, to: .sixel).bytes
+    #expect(bytes.starts(with: [0x1B, 0x50]) && bytes.suffix(2) == [0x1B, 0x5C])
+    let raster = try #require(String(decoding: bytes.prefix(60), as: UTF8.self).firstMatch(of: /"1;1;([0-9]+);([0-9]+)/))
+    #expect(svg.contains("width=\"\(raster.1)\" height=\"\(raster.2)\""))
+  }
+
   @Test("the same figure gives the same bytes", arguments: [Gallery.panels, .colorImages], PictureFormat.allCases)
   func deterministic(kind: Gallery, format: PictureFormat) throws {
     let pad = try Scratchpad()

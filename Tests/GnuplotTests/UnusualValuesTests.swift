@@ -35,7 +35,8 @@ import Testing
     "a panel without any content is drawn and says so",
     arguments: [
       Panel.Content.bars([]), .images(ImageGrid(height: 2, width: 2, columns: 2, pixels: [])),
-      .heatMap(HeatMap(rows: 0, columns: 0, values: [], x: 0...1, y: 0...1)),
+      .heatMap(HeatMap(rows: 0, columns: 0, values: [], x: 0...1, y: 0...1)), .matrix(NamedMatrix(rows: [], columns: [], values: [])),
+      .histograms([]),
     ])
   func nothing(content: Panel.Content) throws {
     for text in try texts(Figure(Panel(content: content))) { #expect(text.contains("nothing to draw")) }
@@ -81,6 +82,58 @@ import Testing
     for text in try texts(Figure(Panel(content: .heatMap(map)))) {
       #expect(text.contains("not finite") == (holes > 0))
     }
+  }
+
+  @Test(
+    "a plane is drawn whatever its layers lack",
+    arguments: [
+      Plane(), Plane(trajectories: [Trajectory("lost", x: [.nan], y: [1])]),
+      Plane(trajectories: [Trajectory("still", x: [1, 1], y: [2, 2])]),
+      Plane(field: VectorField(x: [0, 1], y: [0, 1], alongX: [0, 0], alongY: [0, 0])),
+      Plane(field: VectorField(x: [0, 1], y: [0, 1], alongX: [.infinity, 1e308], alongY: [1, 1e308])),
+      Plane(backdrop: HeatMap(rows: 1, columns: 1, values: [.nan], x: 0...1, y: 0...1)),
+    ])
+  func planes(plane: Plane) throws {
+    for text in try texts(Figure(Panel(x: Axis("theta"), equalScale: true, content: .plane(plane)))) { #expect(text.contains("theta")) }
+  }
+
+  @Test("what a plane leaves out is counted: arrows, steps of paths, points")
+  func planeCounts() throws {
+    let plane = Plane(
+      field: VectorField(x: [0, 1], y: [0, 1], alongX: [.nan, 1], alongY: [1, 1]),
+      trajectories: [Trajectory("path", x: [0, .infinity, 1], y: [0, 0, 1])])
+    for text in try texts(Figure(Panel(content: .plane(plane)))) { #expect(text.contains("2 values that are not finite are left out")) }
+  }
+
+  @Test("a band whose lower edge is not positive reaches down to a logarithmic axis, and the axis stays where the values are")
+  func logarithmicBand() throws {
+    let curve = Curve("loss", x: [1, 2, 3], y: [1, 2, 4], spread: .band(lower: [-1, 1, 2], upper: [3, 4, 8]))
+    for text in try texts(Figure(Panel(y: Axis("loss", logarithmic: true), content: .curves([curve])))) {
+      #expect(text.contains("loss") && !text.contains("not positive"))
+    }
+  }
+
+  @Test(
+    "histograms of one bin, of empty bins and on logarithmic axes are drawn",
+    arguments: [[3], [0, 0], [0, 1e9, 2], [.nan, 1]] as [[Double]])
+  func histograms(heights: [Double]) throws {
+    for logarithmic in [false, true] {
+      let histogram = Histogram("norms", edges: (0...heights.count).map { Double($0 + 1) }, heights: heights)
+      let panel = Panel(
+        x: Axis("norm", logarithmic: logarithmic), y: Axis(logarithmic: logarithmic), content: .histograms([histogram]))
+      for text in try texts(Figure(panel)) { #expect(text.contains("norm")) }
+    }
+  }
+
+  @Test("a matrix of many cells is drawn without its numbers, and says so")
+  func manyCells() throws {
+    let names = (0..<60).map { "n\($0)" }
+    let matrix = NamedMatrix(rows: names, columns: names, values: (0..<3_600).map { Double($0) })
+    let pad = try Scratchpad()
+    let svg = try Gallery.renderer.render(Figure(Panel(content: .matrix(matrix))), to: .file(pad.file("a.svg"))).text
+    #expect(svg.contains("the cells are too small for numbers") && !svg.contains("1,234"))
+    let text = try Gallery.renderer.render(Figure(Panel(content: .matrix(matrix))), to: .text(terminal)).text
+    #expect(text.contains("of 60 columns are drawn") && text.contains("of 60 rows are drawn"))
   }
 
   @Test("pixels that are no numbers are drawn in a colour of their own and counted")

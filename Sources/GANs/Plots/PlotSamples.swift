@@ -9,7 +9,7 @@ import Tensors
 public func plot(samples: Tensor, title: String = "") {
   requirePlottable(samples)
   let isLine = samples.shape[1] == 1
-  plot(isLine ? lineFigure(["samples": samples], over: nil, title) : planeFigure([points("samples", .samples, samples)], title))
+  plot(isLine ? lineFigure(["samples": samples], over: nil, title) : planeFigure([pointSet("samples", .samples, samples)], title))
 }
 
 /// Draws samples over the data that they should look like: over the density on the line, over data points and centres in the plane.
@@ -23,18 +23,44 @@ public func plot(samples: Tensor, over mixture: Mixture, title: String = "") {
     "plot: samples of \(samples.shape[1]) coordinates over a mixture of \(mixture.dimension)")
   if mixture.dimension == 1 { return plot(lineFigure(["samples": samples], over: mixture, title)) }
   let data = withSeed(0) { mixture.sample(1_000) }
-  plot(planeFigure([points("data", .data, data), points("samples", .samples, samples), points("centres", .centres, mixture.centres)], title))
+  plot(planeFigure([
+    pointSet("data", .data, data), pointSet("samples", .samples, samples), pointSet("centres", .centres, mixture.centres),
+  ], title))
+}
+
+/// Draws samples of the plane over the values of a function in grey: over a density, or over what a discriminator thinks of each place.
+///
+///     plot(samples: fake, over: { sigmoid(discriminator($0)) }, within: -3...3, contours: [0.5], backdrop: "D(x)")
+///     plot(samples: fake, over: ring.density, within: -3...3)
+///
+/// - Parameters:
+///   - samples: Shape [n, 2].
+///   - function: Gets points, shape [n, 2], and gives one number each.
+///   - range: Both sides of the square.
+///   - contours: Levels at which a line is drawn.
+///   - backdrop: What the function's values are.
+public func plot(
+  samples: Tensor, over function: (Tensor) -> Tensor, within range: ClosedRange<Double>, contours: [Double] = [], title: String = "",
+  backdrop: String = "density", x: String = "", y: String = ""
+) {
+  plot(samples: ["samples": samples], over: function, within: range, contours: contours, title: title, backdrop: backdrop, x: x, y: y)
+}
+
+/// Draws several sets of samples of the plane, in colours of their own, over the values of a function in grey.
+///
+///     plot(samples: ["real": real, "generated": fake], over: { sigmoid(discriminator($0)) }, within: -3...3, backdrop: "D(x)")
+public func plot(
+  samples groups: KeyValuePairs<String, Tensor>, over function: (Tensor) -> Tensor, within range: ClosedRange<Double>,
+  contours: [Double] = [], title: String = "", backdrop: String = "density", x: String = "", y: String = ""
+) {
+  let map = heatMap(of: function, over: range, contours: contours, caller: "plot(samples:over:within:)")
+  let sets = groups.map { pointSet($0.key, .samples, $0.value) }
+  plot(plane: Plane(backdrop: map, backdropName: backdrop, points: sets), title: title, x: x, y: y)
 }
 
 private func requirePlottable(_ samples: Tensor) {
   require(samples.rank == 2 && (1...2).contains(samples.shape[1]) && samples.shape[0] > 0,
     "plot: samples need the shape [n, 1] or [n, 2] with n of at least 1, not \(samples.shape); for images say plot(images:)")
-}
-
-private func points(_ name: String, _ role: PointSet.Role, _ tensor: Tensor) -> PointSet {
-  let numbers = tensor.doubles
-  let rows = 0..<tensor.shape[0]
-  return PointSet(name, role: role, x: rows.map { numbers[2 * $0] }, y: rows.map { numbers[2 * $0 + 1] })
 }
 
 private func planeFigure(_ sets: [PointSet], _ title: String) -> Figure {

@@ -12,14 +12,19 @@ import Tensors
 ///   - range: Both sides of the square.
 ///   - contours: Levels at which a line is drawn.
 public func plot(surface function: (Tensor) -> Tensor, over range: ClosedRange<Double>, contours: [Double] = [], title: String = "") {
+  let map = heatMap(of: function, over: range, contours: contours, caller: "plot(surface:)")
+  let finite = map.values.filter(\.isFinite)
+  let text = "A surface with values between \(NumberText.short(finite.min() ?? .nan)) and \(NumberText.short(finite.max() ?? .nan))."
+  plot(Figure(title: title, panels: [Panel(equalScale: true, content: .heatMap(map))], alternativeText: text))
+}
+
+/// A function's values over a square of the plane.
+func heatMap(of function: (Tensor) -> Tensor, over range: ClosedRange<Double>, contours: [Double], caller: String) -> HeatMap {
   let side = 81
   let axis = evenly(range, side)
   let values = function(Tensor(shape: [side * side, 2], doubles: axis.flatMap { y in axis.flatMap { x in [x, y] } })).doubles
-  require(values.count == side * side, "plot(surface:): the function gave \(values.count) numbers for \(side * side) points")
-  let map = HeatMap(rows: side, columns: side, values: values, x: range, y: range, contours: contours)
-  let finite = values.filter(\.isFinite)
-  let text = "A surface with values between \(NumberText.short(finite.min() ?? .nan)) and \(NumberText.short(finite.max() ?? .nan))."
-  plot(Figure(title: title, panels: [Panel(equalScale: true, content: .heatMap(map))], alternativeText: text))
+  require(values.count == side * side, "\(caller): the function gave \(values.count) numbers for \(side * side) points")
+  return HeatMap(rows: side, columns: side, values: values, x: range, y: range, contours: contours)
 }
 
 /// Draws named heights side by side, such as the share of each class.

@@ -14,8 +14,15 @@ extension Canvas {
       """)
     if grid { try script.command("set grid xtics ytics back lt 1 lc rgb \(style.grid.gnuplot()) lw 0.8") }
     for (name, scale) in [("x", x), ("y", y)] {
-      if scale.logarithmic { try script.command("set logscale \(name)") }
+      if scale.logarithmic { try script.command("set logscale \(name)" + shortLogarithmicTics(name, scale)) }
     }
+  }
+
+  /// Where an axis spans less than two powers of ten, one or two tics would be all that gnuplot sets.
+  private func shortLogarithmicTics(_ name: String, _ scale: AxisScale) -> String {
+    guard scale.low > 0, scale.high / scale.low < 50 else { return "" }
+    let tics = TextTics.halves(scale).map { "\(quoted($0.text)) \($0.value)" }
+    return tics.count < 2 ? "" : "\nset \(name)tics (\(tics.joined(separator: ", ")))"
   }
 
   /// Axes without data.

@@ -22,7 +22,7 @@ struct CurvesGraphics: PanelGraphics {
 
   func paint(on canvas: Canvas, area: Rectangle) throws(GnuplotError) {
     try canvas.axes(panel, x: model.x, y: model.y)
-    var elements: [String] = []
+    var elements = try spreads(on: canvas.script)
     for line in model.lines {
       guard let raw = line.raw, !raw.isEmpty else { continue }
       let color = style.color(line.index).gnuplot(transparency: 0.72)
@@ -36,5 +36,24 @@ struct CurvesGraphics: PanelGraphics {
     }
     if elements.isEmpty { return try canvas.plotNothing() }
     try canvas.script.command("plot " + elements.joined(separator: ", "))
+  }
+
+  /// Bands and single runs, below everything else.
+  private func spreads(on script: Script) throws(GnuplotError) -> [String] {
+    var elements: [String] = []
+    for line in model.lines {
+      let color = style.color(line.index)
+      if let band = line.band, !band.x.isEmpty {
+        let lower = model.y.logarithmic ? band.lower.map { max($0, model.y.low) } : band.lower
+        let block = try script.block(band.x, lower, band.upper)
+        let fill = color.gnuplot(transparency: style.bandTransparency)
+        elements.append("\(block) using 1:2:3 with filledcurves fs solid 1 noborder lc rgb \(fill) notitle")
+      }
+      for run in line.runs where !run.isEmpty {
+        let look = "lc rgb \(color.gnuplot(transparency: 0.6)) lw \(style.faintLineWidth) notitle"
+        elements.append("\(try script.block(run.x, run.y)) with lines \(look)")
+      }
+    }
+    return elements
   }
 }

@@ -12,8 +12,6 @@ struct HeatMapGraphics: PanelGraphics {
     model = HeatMapModel(map)
   }
 
-  private static let barWidth = 14
-
   var remarks: [String] { model.remarks }
 
   /// The height follows the map's own proportions when both axes have one scale.
@@ -42,7 +40,7 @@ struct HeatMapGraphics: PanelGraphics {
     }
     let contours = try map.contours.filter(\.isFinite).map { level throws(GnuplotError) in try contour(at: level, on: canvas.script) }
     try canvas.axes(panel, x: x, y: y, grid: false)
-    try colors(on: canvas, area: area)
+    try canvas.colorBar(low: model.low, high: model.high, beside: area)
     let spacing = model.spacing
     let place = "origin=(\(map.x.lowerBound),\(map.y.lowerBound)) dx=\(max(spacing.x, 1e-12)) dy=\(max(spacing.y, 1e-12))"
     try canvas.script.plot(
@@ -50,40 +48,11 @@ struct HeatMapGraphics: PanelGraphics {
       (["\(place) using 1 with image notitle"] + contours).joined(separator: ", "))
   }
 
-  private func colors(on canvas: Canvas, area: Rectangle) throws(GnuplotError) {
-    let stops = style.heat.enumerated().map { "\($0) '#\($1.digits)'" }.joined(separator: ", ")
-    let origin = "screen \(Double(area.right + 12) / Double(canvas.width)),\(Double(area.y) / Double(canvas.height))"
-    let size = "screen \(Double(Self.barWidth) / Double(canvas.width)),\(Double(area.height) / Double(canvas.height))"
-    try canvas.script.command(
-      """
-      set palette defined (\(stops))
-      set cbrange [\(model.low):\(model.high)]
-      set format cb '%h'
-      set colorbox vertical user origin \(origin) size \(size) noborder
-      """)
-  }
-
-  /// Lets gnuplot trace the line at `level`, and returns the plot element that draws it.
+  /// The plot element that draws the line at `level`.
   private func contour(at level: Double, on script: Script) throws(GnuplotError) -> String {
-    let (map, spacing) = (model.map, model.spacing)
-    guard map.rows > 1, map.columns > 1, level > model.low, level < model.high else { return "NaN notitle" }
-    let surface = try script.surface(
-      map.values, x: (0..<map.columns).map { map.x.lowerBound + Double($0) * spacing.x },
-      y: (0..<map.rows).map { map.y.lowerBound + Double($0) * spacing.y })
-    let name = script.newName()
-    try script.command(
-      """
-      set contour base
-      unset surface
-      set cntrparam levels discrete \(level)
-      set table $\(name)
-      splot \(surface) using 1:2:3 with lines
-      unset table
-      unset contour
-      set surface
-      """)
+    guard let line = try script.contour(of: model, at: level) else { return "NaN notitle" }
     // Light lines on the dark half of the colours, dark ones on the light half.
     let color = model.share(of: level) < 0.6 ? style.background : style.ink
-    return "$\(name) using 1:2 with lines lc rgb \(color.gnuplot()) lw 1.4 notitle"
+    return "\(line) using 1:2 with lines lc rgb \(color.gnuplot()) lw 1.4 notitle"
   }
 }

@@ -18,7 +18,14 @@ struct ImagesGraphics: PanelGraphics {
   }
 
   var hasAxes: Bool { false }
-  var margins: Margins { Margins(left: 16, right: 16, top: 4, bottom: 12) }
+
+  var margins: Margins {
+    let rowTitles = shownRowTitles.map { estimatedWidth($0, size: style.smallSize) }.max() ?? 0
+    return Margins(
+      left: shownRowTitles.isEmpty ? 16 : max(16, rowTitles + 14), right: 16, top: grid.columnTitles.isEmpty ? 4 : 24, bottom: 12)
+  }
+
+  private var shownRowTitles: [String] { grid.rowTitles.prefix(mosaic.rows).map { plain($0).elided(to: 28) } }
 
   var remarks: [String] {
     Remark.notFinite(grid.pixels.count { !$0.isFinite }) + Remark.shown(mosaic.count, of: grid.count, "images")
@@ -34,6 +41,7 @@ struct ImagesGraphics: PanelGraphics {
       set yrange [-0.5:\(mosaic.height).0-0.5] noextend
       """)
     guard mosaic.count > 0 else { return try canvas.plotNothing() }
+    try writeTitles(on: canvas, area: area)
     for (index, caption) in grid.captions.prefix(mosaic.count).enumerated() {
       let center = mosaic.captionCenter(of: index)
       let limit = max(2, Int(Double(mosaic.cellWidth) / Double(style.pixelScale) / (style.smallSize * 0.62)))
@@ -43,5 +51,19 @@ struct ImagesGraphics: PanelGraphics {
     }
     try canvas.script.plot(
       pixels: mosaic.pixels(), rows: mosaic.height, columns: mosaic.width, "flipy using 1:2:3 with rgbimage notitle")
+  }
+
+  /// The names of rows, left of them, and those of columns, above them.
+  private func writeTitles(on canvas: Canvas, area: Rectangle) throws(GnuplotError) {
+    let scale = style.pixelScale
+    for (row, title) in shownRowTitles.enumerated() {
+      let y = area.top - (mosaic.origin(of: row * mosaic.columns).y + mosaic.cellHeight / 2) / scale
+      try canvas.label(title, at: (area.x - 6, y), .right, size: style.smallSize, color: style.ink)
+    }
+    let limit = max(2, Int(Double(mosaic.cellWidth) / Double(scale) / (style.smallSize * 0.62)))
+    for (column, title) in grid.columnTitles.prefix(mosaic.columns).enumerated() {
+      let x = area.x + (mosaic.origin(of: column).x + mosaic.cellWidth / 2) / scale
+      try canvas.label(plain(title).elided(to: limit), at: (x, area.top + 10), .center, size: style.smallSize, color: style.ink)
+    }
   }
 }

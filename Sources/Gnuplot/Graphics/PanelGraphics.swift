@@ -21,7 +21,7 @@ extension PanelGraphics {
 
   /// Room for tics and labels of a pair of axes.
   static func axesMargins(_ panel: Panel) -> Margins {
-    Margins(left: panel.y.label.isEmpty ? 54 : 74, right: 20, top: 8, bottom: panel.x.label.isEmpty ? 32 : 56)
+    Margins(left: panel.y.label.isEmpty ? 54 : 74, right: 20, top: 8, bottom: panel.x.label.isEmpty ? 36 : 56)
   }
 }
 
@@ -33,5 +33,8 @@ func graphics(for panel: Panel, style: PlotStyle) -> any PanelGraphics {
   case .images(let grid): ImagesGraphics(grid, style: style)
   case .heatMap(let map): HeatMapGraphics(map, panel: panel, style: style)
   case .bars(let bars): BarsGraphics(bars, panel: panel, style: style)
+  case .plane(let plane): PlaneGraphics(plane, panel: panel, style: style)
+  case .matrix(let matrix): MatrixGraphics(matrix, panel: panel, style: style)
+  case .histograms(let histograms): HistogramsGraphics(histograms, panel: panel, style: style)
   }
 }

@@ -17,4 +17,11 @@ extension PictureFormat {
         + "pointscale 1 rounded \(background) font '\(style.fonts.first ?? ""),\(style.fontSize)'"
     }
   }
+
+  /// The command that chooses gnuplot's terminal for sixel pictures: one pixel for each of the layout's.
+  static func sixelTerminal(width: Int, height: Int, style: PlotStyle) -> String {
+    // libgd takes a font's size in points of 1/72 inch, too, and looks for the font by its name.
+    "set terminal sixelgd noenhanced truecolor size \(width),\(height) fontscale 0.75 linewidth 1 rounded "
+      + "background '#\(style.background.digits)' font '\(style.fonts.first ?? ""),\(style.fontSize)'"
+  }
 }

@@ -25,7 +25,8 @@ struct CurvesText {
     let places = zip(model.lines, lines).map { line, layer in
       TextPlot.Layer(glyphs: sparse(layer.glyphs, index: line.index, of: lines.count, columns: plot.columns), color: layer.color)
     }
-    plot.layers = faint.map { TextPlot.Layer(glyphs: $0, color: style.faint) } + lines + (lines.count > 1 ? places : [])
+    plot.layers =
+      spreads(model, plot) + faint.map { TextPlot.Layer(glyphs: $0, color: style.faint) } + lines + (lines.count > 1 ? places : [])
     return try plot.drawn(in: session)
   }
 
@@ -49,5 +50,37 @@ struct CurvesText {
       let here = cells.filter { $0.column == column }.sorted { $0.row < $1.row }
       return here.isEmpty ? nil : PlacedGlyph(column: column, row: here[here.count / 2].row, scalar: marks.series(index))
     }
+  }
+
+  /// Bands and single runs in faint dots, below everything else.
+  private func spreads(_ model: CurvesModel, _ plot: TextPlot) -> [TextPlot.Layer] {
+    model.lines.flatMap { line -> [TextPlot.Layer] in
+      let runs = line.runs.map { dots($0, model, plot).cells(mark: marks.faint) }
+      let band = line.band.map { band in filled(band, model, plot).cells(mark: marks.faint) }
+      return (runs + [band].compactMap { $0 }).map { TextPlot.Layer(glyphs: $0, color: style.faint) }
+    }
+  }
+
+  /// Every cell of a band, one stroke from its lower to its upper edge in each column.
+  private func filled(_ band: CleanBand, _ model: CurvesModel, _ plot: TextPlot) -> DotCanvas {
+    var canvas = DotCanvas(columns: plot.columns, rows: plot.rows, glyphs: .ascii)
+    let height = { (value: Double) in
+      Int(
+        (min(max(model.y.position(of: model.y.logarithmic ? max(value, model.y.low) : value), 0), 1) * Double(canvas.height - 1)).rounded())
+    }
+    let places = band.x.indices.map { index in
+      (
+        x: Int((model.x.position(of: band.x[index]) * Double(canvas.width - 1)).rounded()), low: height(band.lower[index]),
+        high: height(band.upper[index])
+      )
+    }
+    for (start, end) in zip(places, places.dropFirst() + places.suffix(1)) {
+      for x in start.x...max(start.x, end.x) {
+        let share = end.x > start.x ? Double(x - start.x) / Double(end.x - start.x) : 0
+        let between = { (from: Int, to: Int) in from + Int((Double(to - from) * share).rounded()) }
+        canvas.line(from: (x, between(start.low, end.low)), to: (x, between(start.high, end.high)))
+      }
+    }
+    return canvas
   }
 }

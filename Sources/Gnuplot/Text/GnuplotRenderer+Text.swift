@@ -45,6 +45,12 @@ extension GnuplotRenderer {
       ImagesText(grid, panel: panel, terminal: terminal).drawn()
     case .bars(let bars):
       BarsText(bars: bars, panel: panel, style: style, terminal: terminal).drawn()
+    case .plane(let plane):
+      try PlaneText(plane: plane, panel: panel, style: style, terminal: terminal).drawn(in: session())
+    case .matrix(let matrix):
+      MatrixText(model: MatrixModel(matrix), panel: panel, style: style, terminal: terminal).drawn()
+    case .histograms(let histograms):
+      try HistogramsText(histograms: histograms, panel: panel, style: style, terminal: terminal).drawn(in: session())
     }
   }
 }

@@ -17,22 +17,16 @@ struct HeatMapText {
     for row in 0..<plot.rows {
       for column in 0..<plot.columns {
         let value = { (across: Double, up: Double) in
-          self.value(x.value(at: (Double(column) + across) / Double(plot.columns)), y.value(at: (Double(row) + up) / Double(plot.rows)))
+          model.value(x.value(at: (Double(column) + across) / Double(plot.columns)), y.value(at: (Double(row) + up) / Double(plot.rows)))
         }
         // This cell's value and those of the cells right of it and above it: a contour is one cell wide.
         let near = [value(0.5, 0.5), value(1.5, 0.5), value(0.5, 1.5)].compactMap { $0 }
         block[plot.line(ofRow: row), plot.left + 1 + column] =
-          isCrossed(near)
+          model.isCrossed(near)
           ? mark(near) : terminal.cell(upper: value(0.5, 0.75).map(color), lower: value(0.5, 0.25).map(color))
       }
     }
     return block
-  }
-
-  /// Whether a contour runs between values.
-  private func isCrossed(_ values: [Double]) -> Bool {
-    guard let low = values.min(), let high = values.max() else { return false }
-    return model.map.contours.contains { low < $0 && $0 <= high }
   }
 
   /// A cell with a piece of a contour, on the colour of the values around it.
@@ -52,15 +46,6 @@ struct HeatMapText {
     }
     let steps = style.terminalHeat
     return steps.isEmpty ? style.ink : steps[min(steps.count - 1, Int(min(max(share, 0), 1) * Double(steps.count)))]
-  }
-
-  /// The value of the nearest point; `nil` where there is none.
-  private func value(_ x: Double, _ y: Double) -> Double? {
-    let map = model.map
-    let column = ((x - map.x.lowerBound) / model.spacing.x).rounded(), row = ((y - map.y.lowerBound) / model.spacing.y).rounded()
-    guard column >= 0, row >= 0, column < Double(map.columns), row < Double(map.rows) else { return nil }
-    let value = map.values[Int(row) * map.columns + Int(column)]
-    return value.isFinite ? value : nil
   }
 
   /// What the ends of the colours stand for.

@@ -25,8 +25,10 @@ struct ImagesText {
       (1...max(1, grid.width)).first { wanted * (ImagesText.reduced(grid.width, $0) + 1) - 1 <= terminal.columns } ?? grid.width
     self.reduction = reduction
     columns = max(1, min(grid.columns, (terminal.columns + gap) / (ImagesText.reduced(grid.width, reduction) + gap)))
-    let lines = (ImagesText.reduced(grid.height, reduction) + 1) / 2 + (grid.captions.isEmpty ? 1 : 2)
-    count = min(grid.count, columns * max(1, (terminal.rows - 2) / lines))
+    let titles = grid.rowTitles.isEmpty ? 0 : 1
+    let lines = (ImagesText.reduced(grid.height, reduction) + 1) / 2 + (grid.captions.isEmpty ? 1 : 2) + titles
+    let head = 2 + (grid.columnTitles.isEmpty ? 0 : 1)
+    count = min(grid.count, columns * max(1, (terminal.rows - head) / lines))
   }
 
   private static func reduced(_ length: Int, _ factor: Int) -> Int { (length + factor - 1) / factor }
@@ -36,7 +38,15 @@ struct ImagesText {
 
   func drawn() -> TextBlock {
     var rows: [[TextBlock.Cell]] = TextBlock(panel.title.isEmpty ? [] : [plain(panel.title).elided(to: terminal.columns)]).rows
+    // Titles belong to the grid's own rows and columns: where a row had to be broken they would name the wrong ones.
+    let isWhole = columns == grid.columns
+    if isWhole, !grid.columnTitles.isEmpty {
+      rows.append(centred((0..<columns).map { $0 < grid.columnTitles.count ? grid.columnTitles[$0] : "" }))
+    }
     for start in stride(from: 0, to: count, by: columns) {
+      if start % grid.columns == 0, start / grid.columns < grid.rowTitles.count {
+        rows += TextBlock([plain(grid.rowTitles[start / grid.columns]).elided(to: terminal.columns)]).rows
+      }
       let images = Array(start..<min(start + columns, count))
       for line in 0..<(height + 1) / 2 {
         rows.append(Array(images.map { cells(of: $0, line: line) }.joined(separator: Array(repeating: TextBlock.Cell(), count: gap))))
@@ -69,10 +79,15 @@ struct ImagesText {
   }
 
   private func captions(of images: [Int]) -> [TextBlock.Cell] {
-    let texts = images.map { image -> String in
-      let caption = image < grid.captions.count ? plain(grid.captions[image]).elided(to: width) : ""
-      let left = (width - caption.count) / 2
-      return String(repeating: " ", count: left) + caption + String(repeating: " ", count: width - left - caption.count)
+    centred(images.map { $0 < grid.captions.count ? grid.captions[$0] : "" })
+  }
+
+  /// Words, each over or under the middle of an image.
+  private func centred(_ words: [String]) -> [TextBlock.Cell] {
+    let texts = words.map { word -> String in
+      let word = plain(word).elided(to: width)
+      let left = (width - word.count) / 2
+      return String(repeating: " ", count: left) + word + String(repeating: " ", count: width - left - word.count)
     }
     return TextBlock([texts.joined(separator: String(repeating: " ", count: gap))]).rows[0]
   }

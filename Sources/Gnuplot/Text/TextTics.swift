@@ -38,6 +38,13 @@ package struct TextTics {
     }
   }
 
+  /// 1, 2 and 5 times powers of ten between the ends of an axis, with the text that stands at them.
+  static func halves(_ scale: AxisScale) -> [(value: Double, text: String)] {
+    let first = Int(log10(scale.low).rounded(.down))
+    return (first...first + 3).flatMap { exponent in [1, 2, 5].map { $0 * pow(10, Double(exponent)) } }
+      .filter { (scale.low...scale.high).contains($0) }.map { ($0, text($0)) }
+  }
+
   private static func text(_ value: Double) -> String {
     let magnitude = value.magnitude
     if magnitude >= 1e6 || (magnitude > 0 && magnitude < 1e-3) {

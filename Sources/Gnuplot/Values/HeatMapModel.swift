@@ -35,4 +35,18 @@ struct HeatMapModel {
 
   /// Where a value lies between the ends of the colours.
   func share(of value: Double) -> Double { (value - low) / (high - low) }
+
+  /// The value of the nearest point; `nil` where there is none.
+  func value(_ x: Double, _ y: Double) -> Double? {
+    let column = ((x - map.x.lowerBound) / spacing.x).rounded(), row = ((y - map.y.lowerBound) / spacing.y).rounded()
+    guard column >= 0, row >= 0, column < Double(map.columns), row < Double(map.rows) else { return nil }
+    let value = map.values[Int(row) * map.columns + Int(column)]
+    return value.isFinite ? value : nil
+  }
+
+  /// Whether a contour runs between values.
+  func isCrossed(_ values: [Double]) -> Bool {
+    guard let low = values.min(), let high = values.max() else { return false }
+    return map.contours.contains { low < $0 && $0 <= high }
+  }
 }
