@@ -46,9 +46,12 @@ public struct TrainingProgress: Codable, Sendable, Equatable {
   public var training: Int
   /// The reader wanted no more steps than these.
   public var wasStopped: Bool
+  /// Where this training stands in a study; `nil` outside studies.
+  public var study: StudyPlace?
 
   public init(
-    step: Int, steps: Int, rate: Double, latest: [Metric], isFinished: Bool = false, training: Int = 1, wasStopped: Bool = false
+    step: Int, steps: Int, rate: Double, latest: [Metric], isFinished: Bool = false, training: Int = 1, wasStopped: Bool = false,
+    study: StudyPlace? = nil
   ) {
     self.step = step
     self.steps = steps
@@ -57,6 +60,22 @@ public struct TrainingProgress: Codable, Sendable, Equatable {
     self.isFinished = isFinished
     self.training = training
     self.wasStopped = wasStopped
+    self.study = study
+  }
+}
+
+/// Where a training stands in a study, which runs one experiment under several seeds.
+public struct StudyPlace: Codable, Sendable, Equatable {
+  /// Counts the studies of a notebook from 1.
+  public var study: Int
+  public var seed: UInt64
+  /// Counts the trainings of one seed from 1: an experiment may train more than once.
+  public var training: Int
+
+  public init(study: Int, seed: UInt64, training: Int) {
+    self.study = study
+    self.seed = seed
+    self.training = training
   }
 }
 

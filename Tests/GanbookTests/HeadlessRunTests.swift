@@ -100,6 +100,46 @@ struct HeadlessRunTests {
     return text.split(separator: " ").first.map(String.init)
   }
 
+  @Test(
+    "the trainings of a study share one picture, those of a second training of each seed another, and each keeps its metrics and its seed")
+  func studies() throws {
+    let ganbook = try Ganbook()
+    let lesson = try ganbook.lesson(
+      """
+      # Study
+
+      ```swift
+      let outcomes = study(seeds: 3) { seed in
+        for step in training(steps: 5) { step.log(["first": Double(seed % 10) + Double(step.index)]) }
+        for step in training(steps: 4) { step.log(["second": Double(step.index)]) }
+        return Double(seed)
+      }
+      for step in training(steps: 3) { step.log(["alone": Double(step.index)]) }
+      ```
+
+      """)
+    let outcome = try ganbook("run", lesson, "--out", "out")
+    #expect(outcome.status == 0, "\(outcome.diagnostics)")
+    #expect(
+      ganbook.folder.names(in: "out/figures").filter { $0.hasSuffix("svg") } == [
+        "01-study-1-3-seeds.svg", "02-study-1-training-2-of-each-seed-3.svg", "03-training-7.svg",
+      ])
+    let svg = try ganbook.folder.text(of: "out/figures/01-study-1-3-seeds.svg")
+    #expect(svg.contains("faint: the 3 runs of each mean") && svg.contains("first ends at 6 (5 to 7)"))
+    #expect(ganbook.folder.names(in: "out/metrics").count == 7)
+    let trainings = try #require(try ganbook.record("out/run.json")["trainings"] as? [[String: Any]])
+    #expect(trainings.map { $0["seed"] as? Int } == [7_001, 7_001, 7_002, 7_002, 7_003, 7_003, nil])
+  }
+
+  @Test("more than four trainings of a cell that logged the same share one picture")
+  func manyTrainings() throws {
+    let ganbook = try Ganbook()
+    let lesson = try ganbook.lesson(
+      "# Loop\n\n```swift\nfor run in 0..<5 {\n  for step in training(steps: 3) { step.log([\"loss\": Double(run)]) }\n}\n```\n")
+    #expect(try ganbook("run", lesson, "--out", "out").status == 0)
+    #expect(ganbook.folder.names(in: "out/figures").filter { $0.hasSuffix("svg") }.count == 1)
+  }
+
   @Test("a claim that does not hold leaves with 1, and a quick run does not judge it")
   func failingClaim() throws {
     let ganbook = try Ganbook()

@@ -36,12 +36,16 @@ extension Study: RandomAccessCollection {
 ///   - experiment: Gets the seed it runs under.
 public func study<Outcome>(seeds count: Int, _ experiment: (UInt64) throws -> Outcome) rethrows -> Study<Outcome> {
   require(count > 0, "study: \(count) seeds; there must be at least 1")
-  defer { Trainings.context = [] }
+  let outer = Trainings.place
+  defer { (Trainings.context, Trainings.place) = ([], outer) }
   Trainings.wasInterrupted = false
+  Trainings.studies += 1
+  let studyNumber = Trainings.studies
   var (seeds, outcomes): ([UInt64], [Outcome]) = ([], [])
   for number in 1...count {
     let seed = randomGenerator.seed &* 1_000 &+ UInt64(number)
     Trainings.context = [Metric("\(number) of \(count), seed", Double(seed))]
+    Trainings.place = StudyPlace(study: studyNumber, seed: seed, training: 0)
     let outcome = try withSeed(seed) { try experiment(seed) }
     if Trainings.wasInterrupted {
       say(.note("The study stopped in seed \(number) of \(count). It has the outcomes of the \(number - 1) before it."))

@@ -12,6 +12,7 @@ final class TrainingRecorder {
   private(set) var isStopped = false
   /// Counts the trainings of this notebook from 1.
   private let training: Int
+  private let study: StudyPlace?
   private var history = TrainingHistory()
   private var unsent: [MetricRecord] = []
   private var finishedSteps = 0
@@ -28,6 +29,8 @@ final class TrainingRecorder {
     self.place = place
     Trainings.count += 1
     training = Trainings.count
+    Trainings.place?.training += 1
+    study = Trainings.place
     lastSent = start
     sendProgress()
   }
@@ -98,7 +101,7 @@ final class TrainingRecorder {
       .progress(
         TrainingProgress(
           step: finishedSteps, steps: steps, rate: rate, latest: latest, isFinished: isFinished, training: training,
-          wasStopped: wasInterrupted)))
+          wasStopped: wasInterrupted, study: study)))
   }
 }
 
@@ -108,6 +111,9 @@ enum Trainings {
   nonisolated(unsafe) static var latest = TrainingHistory()
   /// Places that have had advice.
   nonisolated(unsafe) static var advised: Set<String> = []
+  nonisolated(unsafe) static var studies = 0
+  /// The last training of the running study; `nil` outside studies.
+  nonisolated(unsafe) static var place: StudyPlace?
   /// Shown before a training's own metrics, such as the seed of a study.
   nonisolated(unsafe) static var context: [Metric] = []
   /// Set when Ctrl-C ended a training; a study then ends too.

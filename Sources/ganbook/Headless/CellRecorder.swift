@@ -48,7 +48,9 @@ final class CellRecorder {
 
   private func take(_ message: CellMessage) {
     switch message {
-    case .progress(let training): bars.show(training)
+    case .progress(let training):
+      metrics.note(training)
+      bars.show(training)
     case .metrics(let records): metrics.add(records)
     case .value(let value):
       record.value = value
@@ -74,7 +76,7 @@ final class CellRecorder {
   /// The cell is over: the curves of its trainings are drawn, and the record is complete.
   func finish(seconds: Double, error: String?) {
     bars.finish()
-    for table in metrics.tables.dropFirst(trainingsBefore) { table.figure.map(draw) }
+    for figure in MetricTable.figures(of: Array(metrics.tables.dropFirst(trainingsBefore))) { draw(figure) }
     record.seconds = seconds
     record.error = error
     record.status = error == nil ? .passed : .failed

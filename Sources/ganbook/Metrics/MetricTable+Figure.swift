@@ -15,7 +15,7 @@ extension MetricTable {
   }
 
   /// Names whose metrics were logged at the same steps, at two of them at least.
-  private var groups: [[String]] {
+  var groups: [[String]] {
     var groups: [(steps: [Int], names: [String])] = []
     for name in names {
       let steps = series(name).steps

@@ -4,6 +4,8 @@ import NotebookProtocol
 struct MetricTable: Equatable {
   /// Counts the trainings of a notebook from 1.
   let training: Int
+  /// Where it stands in a study; `nil` outside studies.
+  let study: StudyPlace?
   /// In the order in which they were first logged.
   private(set) var names: [String] = []
   private(set) var rows: [Row] = []
@@ -14,8 +16,9 @@ struct MetricTable: Equatable {
     var values: [Double?]
   }
 
-  init(training: Int) {
+  init(training: Int, study: StudyPlace? = nil) {
     self.training = training
+    self.study = study
   }
 
   /// Adds what a step logged; two records of one step share a row.
@@ -55,7 +58,7 @@ struct MetricTable: Equatable {
   }
 
   /// RFC 4180: a field with a comma, a quote or a line break is quoted, and quotes in it are doubled.
-  private static func field(_ text: String) -> String {
+  static func field(_ text: String) -> String {
     guard text.contains(where: { ",\"\r\n".contains($0) }) else { return text }
     return "\"\(text.replacing("\"", with: "\"\""))\""
   }

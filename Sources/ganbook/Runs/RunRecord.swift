@@ -23,6 +23,9 @@ struct RunRecord: Codable, Equatable {
     var file: String
     var metrics: [String]
     var steps: Int
+    /// The study that it belongs to and the seed it ran under; none outside studies.
+    var study: Int?
+    var seed: UInt64?
   }
 
   var schema = currentSchema
