@@ -111,6 +111,10 @@ public final class LineEditor {
     var watched = watching
     while true {
       if let outcome = Readline.takeOutcome() { return outcome }
+      if let key = TypedAhead.next() {
+        Readline.type(key)
+        continue
+      }
       let ready = Self.wait(for: [input, signals.descriptor] + watched)
       if ready.contains(signals.descriptor), let outcome = handle(signals) { return outcome }
       for descriptor in watched where ready.contains(descriptor) { onReady(descriptor) }

@@ -84,6 +84,12 @@ enum Readline {
 
   static func readCharacter() { rl_callback_read_char() }
 
+  /// A key that was read by somebody else.
+  static func type(_ key: UInt8) {
+    rl_stuff_char(Int32(key))
+    rl_callback_read_char()
+  }
+
   /// Control sequences between marks, so that readline does not count them as columns.
   private static func marked(_ prompt: StyledText) -> String {
     guard let session else { return prompt.plain }

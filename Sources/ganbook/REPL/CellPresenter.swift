@@ -25,7 +25,7 @@ final class CellPresenter {
     self.isQuiet = isQuiet
     metricsBefore = metrics
     outcomes = OutcomeLines(console)
-    bars = TrainingBars(console)
+    bars = TrainingBars(console, showsCurves: LiveCurves.isWanted(console, pictures.terminal))
   }
 
   func take(_ event: CellEvent) {
@@ -38,14 +38,13 @@ final class CellPresenter {
     }
   }
 
-  /// The cell is over: the curves of its last training are shown, those of the others are kept as files.
+  /// The cell is over: the curves of its last training or study are shown, those of the others are kept as files.
   func finish() {
     bars.finish()
     closeLine()
-    let tables = metrics.tables.dropFirst(metricsBefore.tables.count)
-    for (index, table) in tables.enumerated() {
-      guard let figure = table.figure else { continue }
-      let isLast = index == tables.count - 1
+    let figures = MetricTable.figures(of: Array(metrics.tables.dropFirst(metricsBefore.tables.count)))
+    for (index, figure) in figures.enumerated() {
+      let isLast = index == figures.count - 1
       if isQuiet || (isLast && hasDrawnCurves) { continue }
       isLast ? pictures.show(figure, on: console) : pictures.keep(figure, on: console)
     }
@@ -62,7 +61,8 @@ final class CellPresenter {
     switch message {
     case .progress(let training):
       closeLine()
-      bars.show(training)
+      metrics.note(training)
+      bars.show(training, metrics.tables.last { $0.training == training.training })
     case .metrics(let records): metrics.add(records)
     case .check(let check):
       checks.append(check)

@@ -48,7 +48,8 @@ enum Command: String, CaseIterable {
     case .vars: "what the cells have left: types, shapes, sizes, numbers of parameters"
     case .time: "how long the last cells took, to compile and to run"
     case .save: "write the cells that made this notebook to FILE, as Markdown (md) or Swift (swift)"
-    case .plot: "draw the last figure again, or write it to FILE (png, svg, pdf)"
+    case .plot:
+      "draw the last figure again, or write it to FILE (png, svg, pdf); text, kitty, sixel, none or auto sets how figures are shown"
     case .type: "the type of an expression, which does not run"
     case .doc: "what a name of the library or of a cell means; ?NAME does the same"
     case .branch: "keep the present state under a name; without one, the list of names"

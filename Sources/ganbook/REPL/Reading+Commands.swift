@@ -115,6 +115,11 @@ extension Reading {
   private func plot(_ path: String) {
     guard let figure = pictures.last else { return complain("There is no figure yet: cells make them with plot(...).") }
     guard !path.isEmpty else { return pictures.show(figure, on: console) }
+    if let way = PictureTerminal(rawValue: path.lowercased()) {
+      // From now on, too: who asks for characters once wants them.
+      pictures.terminal = way
+      return pictures.show(figure, as: way, on: console)
+    }
     do {
       try pictures.write(figure, to: path)
       console.print(StyledText("picture  \(path)", .faint))

@@ -138,7 +138,9 @@ final class Reading {
     self.lesson = lesson
     itinerary = Itinerary(lesson)
     progress = Reading.progress(lesson, store)
+    let terminal = pictures.terminal
     pictures = Reading.pictures(lesson)
+    pictures.terminal = terminal
     metrics = MetricLog()
     typed = [:]
     ran = []

@@ -4,12 +4,14 @@ import Gnuplot
 import Notebook
 import Terminal
 
-/// The figures of a reading: drawn in the terminal as text, kept as PNG files.
+/// The figures of a reading: drawn in the terminal as well as it can show them, kept as PNG files.
 final class Pictures {
   private let folder: String
   private var renderer = GnuplotRenderer()
   private var count = 0
   private var complained: Set<String> = []
+  /// How they are drawn where somebody watches.
+  var terminal = PictureTerminal.wanted(ProcessInfo.processInfo.environment)
   /// What `:plot` shows again.
   private(set) var last: Figure?
 
@@ -18,7 +20,7 @@ final class Pictures {
     self.folder = folder
   }
 
-  /// Draws a figure as text where somebody watches, and keeps it.
+  /// Draws a figure where somebody watches, and keeps it.
   func show(_ figure: Figure, on console: Console) {
     last = figure
     renderer.isCancelled = Interrupts.watch()
@@ -49,14 +51,13 @@ final class Pictures {
       let words = "Picture: \(figure.title.isEmpty ? "" : "\(figure.title). ")\(figure.alternativeText)"
       return console.print(StyledText(words).wrapped(to: console.width))
     }
-    let size = console.size
-    let terminal = TextTerminal(
-      columns: max(30, min(size.width - 1, 100)), rows: max(12, min(size.height * 2 / 3, 26)), color: console.isColored,
-      glyphs: console.output.isUnicode ? .unicode : .ascii)
-    attempt(on: console) {
-      let text = try renderer.render(figure, to: .text(terminal)).text
-      console.write(text.hasSuffix("\n") ? text : text + "\n")
-    }
+    attempt(on: console) { try Screen(console: console, renderer: renderer, wanted: terminal).draw(figure) }
+  }
+
+  /// Draws the last figure again in a way that is named.
+  func show(_ figure: Figure, as terminal: PictureTerminal, on console: Console) {
+    renderer.isCancelled = Interrupts.watch()
+    attempt(on: console) { try Screen(console: console, renderer: renderer, wanted: terminal).draw(figure) }
   }
 
   /// A gnuplot that is missing is missing for every figure: once is enough.
