@@ -1,20 +1,20 @@
 @preconcurrency import CReadline
 import Glibc
 
-/// GNU readline. All of its globals are touched here and nowhere else, on the one thread that reads.
+/// GNU readline. All of its globals are touched here and in `ReadlineCompletion`, on the one thread that reads.
 enum Readline {
   typealias Command = @convention(c) (Int32, Int32) -> Int32
 
   nonisolated(unsafe) private static var session: ReadlineSession?
   nonisolated(unsafe) private static var outcome: ReadlineOutcome?
   /// Bytes before the word that is being completed.
-  nonisolated(unsafe) fileprivate static var keptCount = 0
+  nonisolated(unsafe) static var keptCount = 0
   /// What a list shows for the candidates, where that is more than they are.
-  nonisolated(unsafe) fileprivate static var labels: [String]?
+  nonisolated(unsafe) static var labels: [String]?
   /// Readable when a signal has come.
-  nonisolated(unsafe) fileprivate static var interrupt: Int32 = -1
+  nonisolated(unsafe) static var interrupt: Int32 = -1
   /// Candidates are being listed: keys that are read answer readline's questions about it.
-  nonisolated(unsafe) fileprivate static var isListing = false
+  nonisolated(unsafe) static var isListing = false
   /// The prompt's place was taken by that of a search or of a numeric argument.
   nonisolated(unsafe) private static var showedMessage = false
   /// Kept alive for readline, which holds on to the pointer.
@@ -174,9 +174,9 @@ enum Readline {
     UnsafeBufferPointer(start: rl_line_buffer, count: Int(rl_end)).map { UInt8(bitPattern: $0) }
   }
 
-  fileprivate static var edited: EditedText { EditedText(bytes, cursor: Int(rl_point)) }
+  static var edited: EditedText { EditedText(bytes, cursor: Int(rl_point)) }
 
-  fileprivate static var editor: LineEditor? { session?.editor }
+  static var editor: LineEditor? { session?.editor }
 
   fileprivate static var canMoveCursor: Bool { session?.canMoveCursor ?? false }
 
@@ -341,90 +341,4 @@ private func moveToLineStart(_ count: Int32, _ key: Int32) -> Int32 {
 private func moveToLineEnd(_ count: Int32, _ key: Int32) -> Int32 {
   rl_point = Int32(Readline.edited.lineEnd)
   return 0
-}
-
-/// TAB indents where a line begins, and completes everywhere else.
-private func completeOrIndent(_ count: Int32, _ key: Int32) -> Int32 {
-  if Readline.edited.isInIndentation {
-    rl_insert_text("  ")
-    return 0
-  }
-  // A second TAB in a row lists the candidates: readline knows it by the last function, which must look like its own.
-  if Readline.address(rl_last_func) == Readline.address(completeOrIndent) { rl_last_func = rl_complete }
-  return rl_complete(count, key)
-}
-
-/// Readline takes all text before the cursor for the word to complete, so that the completer alone decides where its word begins.
-private func completeText(_ text: UnsafePointer<CChar>?, _ start: Int32, _ end: Int32) -> UnsafeMutablePointer<
-  UnsafeMutablePointer<CChar>?
->? {
-  rl_attempted_completion_over = 1
-  rl_sort_completion_matches = 0
-  rl_ignore_completion_duplicates = 0
-  guard let editor = Readline.editor else { return nil }
-  let edited = Readline.edited
-  let completions = editor.options.complete(edited.text, edited.before.endIndex, Readline.interrupt)
-  guard !completions.candidates.isEmpty else { return nil }
-  let kept = String(edited.before.dropLast(completions.replacing))
-  Readline.keptCount = kept.utf8.count
-  Readline.labels = completions.labels
-  rl_completion_append_character = completions.appendsSpace ? 32 : 0
-  let matches = completions.candidates.map { kept + $0 }
-  // A single candidate that adds nothing is listed for what its label tells.
-  let isOnlyTold = matches == [String(edited.before)] && completions.labels != nil
-  let all = matches.count == 1 && !isOnlyTold ? matches : [commonPrefix(matches)] + matches
-  let array = UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>(
-    OpaquePointer(calloc(all.count + 1, MemoryLayout<UnsafeMutablePointer<CChar>?>.stride)))
-  for (index, match) in all.enumerated() { array?[index] = strdup(match) }
-  return array
-}
-
-private func commonPrefix(_ texts: [String]) -> String {
-  texts.dropFirst().reduce(texts.first ?? "") { $0.commonPrefix(with: $1) }
-}
-
-/// Lists the candidates without the text before them, or what they are labelled with.
-private func showMatches(_ matches: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?, _ count: Int32, _ longest: Int32) {
-  guard let matches else { return }
-  let whole = (0...Int(count)).map { matches[$0].map { String(cString: $0 + min(Readline.keptCount, strlen($0))) } ?? "" }
-  let labels = Readline.labels.flatMap { $0.count == Int(count) ? [whole[0]] + $0 : nil } ?? whole
-  var shown: [UnsafeMutablePointer<CChar>?] = labels.map { strdup($0) } + [nil]
-  defer { shown.forEach { free($0) } }
-  Readline.isListing = true
-  // Readline pages no list while it is driven key by key, because its pager waits for keys. Ours wakes for signals too.
-  rl_readline_state &= ~UInt(RL_STATE_CALLBACK)
-  defer {
-    rl_readline_state |= UInt(RL_STATE_CALLBACK)
-    Readline.isListing = false
-  }
-  if count < rl_completion_query_items || rl_completion_query_items <= 0 || wantsToSee(count) {
-    rl_display_match_list(&shown, count, Int32(labels.dropFirst().map { DisplayWidth.of($0) }.max() ?? 0))
-  }
-  rl_forced_update_display()
-}
-
-/// Readline's question before a long list, which it leaves to whoever lists the candidates.
-private func wantsToSee(_ count: Int32) -> Bool {
-  rl_crlf()
-  fputs("Display all \(count) possibilities? (y or n)", rl_outstream)
-  fflush(rl_outstream)
-  while true {
-    switch UInt8(truncatingIfNeeded: rl_read_key()) {
-    case UInt8(ascii: "y"), UInt8(ascii: "Y"), UInt8(ascii: " "): return true
-    case UInt8(ascii: "n"), UInt8(ascii: "N"), 0x7f, 0xff:
-      rl_crlf()
-      return false
-    default: rl_ding()
-    }
-  }
-}
-
-/// A key; while candidates are listed, a signal answers readline's questions with no: the loop that waits for keys then deals with it.
-private func readKey(_ stream: UnsafeMutablePointer<FILE>?) -> Int32 {
-  guard Readline.isListing, let stream else { return rl_getc(stream) }
-  var requests = [fileno(stream), Readline.interrupt].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
-  while poll(&requests, 2, -1) < 0 && errno == EINTR {}
-  let key = requests[1].revents != 0 ? Int32(UInt8(ascii: "n")) : rl_getc(stream)
-  // Ctrl-G would leave by a jump over our frames.
-  return key == 0x07 ? Int32(UInt8(ascii: "n")) : key
 }
