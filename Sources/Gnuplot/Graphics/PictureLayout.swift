@@ -48,7 +48,7 @@ struct PictureLayout {
     var margins = graphics.margins
     margins.top += legend.height + (panel.title.isEmpty ? 0 : panelTitleHeight)
     margins.bottom += graphics.remarks.count * remarkHeight
-    let title = estimatedWidth(plain(panel.title), size: style.titleSize * 1.08)
+    let title = estimatedWidth(plain(panel.title), size: style.titleSize * 1.14)
     let remark = graphics.remarks.map { estimatedWidth($0.elided(to: 90), size: style.smallSize) }.max() ?? 0
     margins.right = max(margins.right, min(max(title, remark) - graphics.size.width, 400))
     return Cell(panel: panel, graphics: graphics, legend: legend, margins: margins)

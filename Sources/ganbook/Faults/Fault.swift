@@ -6,6 +6,15 @@ enum Fault: Error, Equatable {
   case parameterFile(path: String, line: Int, text: String)
   case cannotRead(path: String, reason: String)
   case cannotWrite(path: String, reason: String)
+  case unknownRun(String, known: [String])
+  case ambiguousRun(String, matches: [String], count: Int)
+  case damagedMetrics(path: String)
+  case unknownMetric(String, known: [String])
+  case tooManyCurves(String, count: Int, most: Int)
+  case nothingToPlot([String])
+  case malformedSeeds(String)
+  case lessonChanged(String, run: String)
+  case repeatsIntoItself(String)
 }
 
 extension Fault {
@@ -13,7 +22,8 @@ extension Fault {
   var exitStatus: ExitStatus {
     switch self {
     case .unknownCommand, .lessonAsCommand, .malformedParameter, .parameterFile, .cannotRead: .usage
-    case .cannotWrite: .failure
+    case .unknownRun, .ambiguousRun, .unknownMetric, .tooManyCurves, .malformedSeeds, .lessonChanged, .repeatsIntoItself: .usage
+    case .cannotWrite, .damagedMetrics, .nothingToPlot: .failure
     }
   }
 }
@@ -35,6 +45,28 @@ extension Fault: CustomStringConvertible {
       return "\(path) cannot be read: \(reason). Check the path and its permissions."
     case .cannotWrite(let path, let reason):
       return "\(path) cannot be written: \(reason). Make room or choose another place with --out."
+    case .unknownRun(let word, let known):
+      let latest =
+        known.isEmpty ? "None has been kept yet: `ganbook run LESSON` makes one." : "The latest are \(known.joined(separator: ", "))."
+      return "there is no run `\(word)`. \(latest) `ganbook runs` lists all."
+    case .ambiguousRun(let word, let matches, let count):
+      let more = count > matches.count ? " and \(count - matches.count) more" : ""
+      return "`\(word)` may be \(count) runs: \(matches.joined(separator: ", "))\(more). Name more of it."
+    case .damagedMetrics(let path):
+      return "\(path) is missing or no table of metrics. Nothing was drawn; the run has to be made again."
+    case .unknownMetric(let name, let known):
+      return "no run has logged `\(name)`. There are: \(known.isEmpty ? "none" : known.joined(separator: ", "))."
+    case .tooManyCurves(let metric, let count, let most):
+      return
+        "\(metric) would have \(count) curves, and more than \(most) in a panel are not legible. Choose with --training, --metrics or fewer runs."
+    case .nothingToPlot(let directories):
+      return "nothing was logged more than once in \(directories.joined(separator: ", ")): there is no curve to draw."
+    case .malformedSeeds(let text):
+      return "--seeds \(text): seeds are given as 1...10, or as different whole numbers between commas."
+    case .lessonChanged(let file, let run):
+      return "\(file) is not the lesson that ran any more, and \(run) holds no copy of it: the run cannot be repeated."
+    case .repeatsIntoItself(let path):
+      return "\(path) is the run that is to be repeated: name another directory with --out."
     }
   }
 }

@@ -47,6 +47,7 @@ final class HeadlessRun {
       CellSource(try lesson.source(of: cell, overriding: settings.values), file: lesson.file, line: cell.location.line)
     }
     record.cellCount = cells.count
+    try directory.keep(lesson)
     let session = try NotebookSession(.init(seed: settings.seed))
     record.versions["swift"] = session.toolchain.version
     heedSignals(in: session)
@@ -121,7 +122,8 @@ final class HeadlessRun {
     record.seconds = seconds
     record.trainings = metrics.tables.map {
       .init(
-        number: $0.training, file: RunDirectory.metricsFile($0.training), metrics: $0.names, steps: $0.rows.last.map { $0.step + 1 } ?? 0)
+        number: $0.training, file: RunDirectory.metricsFile($0.training), metrics: $0.names, steps: $0.rows.last.map { $0.step + 1 } ?? 0,
+        study: $0.study?.study, seed: $0.study?.seed)
     }
     try directory.save(record, metrics: metrics)
   }

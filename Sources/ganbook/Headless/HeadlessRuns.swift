@@ -17,8 +17,17 @@ struct HeadlessRuns {
   }
 
   func run() throws {
+    if let word = options.repeated { return try repeatRun(word) }
     let lessons = try readLessons()
     let values = try ParameterValues.read(options: options.parameters, file: options.params)
+    let plan = try GridPlan(parameters: values, seeds: options.seeds)
+    if plan.isGrid {
+      // Every combination is looked at before the first one runs.
+      for point in plan.points(lessons: lessons.count) {
+        _ = try settings(for: lessons[point.lesson], point.values.map { ($0.name, $0.text) })
+      }
+      return try Batch(options: options, lessons: lessons, plan: plan, console: console).run()
+    }
     // Everything that the command line can be blamed for is found before the first cell runs.
     let settings = try lessons.map { try self.settings(for: $0, values) }
     var records: [RunRecord] = []
@@ -29,6 +38,26 @@ struct HeadlessRuns {
     try writeJSON(records)
     let status = self.status(of: records)
     if status != .success { throw ExitCode(status.rawValue) }
+  }
+
+  /// Runs what a record says, beside the run that it is of, and compares.
+  private func repeatRun(_ word: String) throws {
+    let original = try StoredRun.find(word, in: store)
+    let lesson = try original.lesson()
+    for cell in lesson.cells { _ = try lesson.source(of: cell, overriding: original.record.parameters) }
+    let settings = HeadlessRun.Settings(
+      values: original.record.parameters, seed: original.record.seed, quick: original.record.quick, timeout: options.timeout,
+      allowErrors: options.allowErrors)
+    let (id, path) = place(of: lesson, seed: settings.seed, isAlone: true)
+    // Whoever names the run's own directory would lose what the repetition is compared with.
+    if path == original.directory { throw Fault.repeatsIntoItself(path) }
+    let record = try run(lesson, settings, (id, path))
+    try writeJSON([record])
+    let comparison = RunRepetition(original, StoredRun(directory: path))
+    console.print(comparison.lines)
+    let status = self.status(of: [record])
+    if status != .success { throw ExitCode(status.rawValue) }
+    if !comparison.isSame { throw ExitCode(ExitStatus.failure.rawValue) }
   }
 
   private func readLessons() throws(LessonError) -> [Lesson] {
@@ -47,7 +76,11 @@ struct HeadlessRuns {
   }
 
   private func run(_ lesson: Lesson, _ settings: HeadlessRun.Settings, isAlone: Bool) throws -> RunRecord {
-    let (id, path) = place(of: lesson, seed: settings.seed, isAlone: isAlone)
+    try run(lesson, settings, place(of: lesson, seed: settings.seed, isAlone: isAlone))
+  }
+
+  private func run(_ lesson: Lesson, _ settings: HeadlessRun.Settings, _ place: (id: String, path: String)) throws -> RunRecord {
+    let (id, path) = place
     let directory = try RunDirectory(path: path)
     let run = HeadlessRun(lesson, settings: settings, id: id, directory: directory, console: console, request: request)
     let heading = [lesson.name.number.map { String(format: "%02d", $0) }, lesson.title].compactMap { $0 }.joined(separator: " ")
@@ -79,7 +112,7 @@ struct HeadlessRuns {
 
   private func writeJSON(_ records: [RunRecord]) throws(Fault) {
     guard let file = options.json else { return }
-    let text = options.lessons.count == 1 && records.count == 1 ? JSON.text(records[0]) : JSON.text(records)
+    let text = options.lessons.count <= 1 && records.count == 1 ? JSON.text(records[0]) : JSON.text(records)
     if file == "-" {
       Output.standardOutput.write(text)
     } else {

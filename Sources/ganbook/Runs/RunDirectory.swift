@@ -1,6 +1,8 @@
 import Foundation
+import Lessons
 
-/// The folder of one run: `run.json`, `report.md`, `figures/` and `metrics/`, all plain files that other tools read.
+/// The folder of one run: `run.json`, `report.md`, `figures/`, `metrics/` and in `lesson/` the text that ran, all plain files that other tools
+/// read.
 struct RunDirectory {
   let path: String
 
@@ -8,9 +10,11 @@ struct RunDirectory {
   init(path: String) throws(Fault) {
     self.path = path
     if FileManager.default.fileExists(atPath: path + "/run.json") {
-      for name in ["figures", "metrics", "report.md", "run.json"] { try? FileManager.default.removeItem(atPath: "\(path)/\(name)") }
+      for name in ["figures", "lesson", "metrics", "report.md", "run.json"] {
+        try? FileManager.default.removeItem(atPath: "\(path)/\(name)")
+      }
     }
-    for folder in [path, path + "/figures", path + "/metrics"] {
+    for folder in [path, path + "/figures", path + "/lesson", path + "/metrics"] {
       do {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
       } catch {
@@ -29,6 +33,12 @@ struct RunDirectory {
       throw .cannotWrite(path: path, reason: Reason.of(error))
     }
   }
+
+  /// Keeps the lesson as it runs: its file may change, and the run is to be repeated all the same.
+  func keep(_ lesson: Lesson) throws(Fault) { try write(lesson.text, to: Self.lessonFile(lesson.file)) }
+
+  /// A lesson's copy, under its own file name, which carries its number and name.
+  static func lessonFile(_ file: String) -> String { "lesson/" + (file.split(separator: "/").last.map(String.init) ?? "lesson.md") }
 
   /// Writes what a run has come to so far.
   func save(_ record: RunRecord, metrics: MetricLog) throws(Fault) {
