@@ -11,7 +11,7 @@ struct CommandLineTests {
     #expect(version.output.wholeMatch(of: /ganbook \d+\.\d+\.\d+\n/) != nil)
     let help = try ganbook("--help")
     #expect(help.status == 0)
-    for command in ["open", "lessons", "run", "check", "runs", "doctor"] { #expect(help.output.contains("\n  \(command) ")) }
+    for command in ["open", "lessons", "run", "check", "runs", "plot", "export", "doctor"] { #expect(help.output.contains("\n  \(command) ")) }
     #expect(!help.output.contains("kernel"))
   }
 

@@ -50,6 +50,7 @@ struct Batch {
     for value in point.values { arguments += ["-p", "\(value.name)=\(value.text)"] }
     if let seed = point.seed ?? options.seed { arguments += ["--seed", "\(seed)"] }
     if options.quick { arguments.append("--quick") }
+    if !options.to.isEmpty { arguments += ["--to", options.to.map(\.rawValue).joined(separator: ",")] }
     if options.allowErrors { arguments.append("--allow-errors") }
     if let timeout = options.timeout { arguments += ["--timeout", "\(timeout)"] }
     return arguments

@@ -49,6 +49,11 @@ struct Run: ParsableCommand {
   @Option(help: ArgumentHelp("Where to write the run; several lessons get a folder each inside it.", valueName: "dir"))
   var out: String?
 
+  @Option(
+    help: ArgumentHelp("Also write the run as html, ipynb or md into its directory; several between commas.", valueName: "formats"),
+    transform: ExportFormat.list)
+  var to: [ExportFormat] = []
+
   @Flag(help: "Go on after a cell that failed; the run still counts as failed.")
   var allowErrors = false
 

@@ -89,7 +89,18 @@ struct HeadlessRuns {
     defer { index(run.record, directory) }
     try run.run()
     console.print(RunSummary(run.record, directory: directory).lines)
+    try export(directory)
     return run.record
+  }
+
+  /// Writes the forms that were asked for beside the run's files.
+  private func export(_ directory: RunDirectory) throws {
+    guard !options.to.isEmpty, let stored = StoredRun(directory: directory.path) else { return }
+    let source = try ExportSource(run: stored)
+    for format in options.to {
+      let path = try Exporter(source: source).write(format, named: Places.stem(stored.record.lesson.file), into: directory.path)
+      console.print(StyledText("\(format.rawValue.padding(toLength: 8, withPad: " ", startingAt: 0))\(path)"))
+    }
   }
 
   /// Identity and directory of a run: under the reader's state, or where `--out` says.
