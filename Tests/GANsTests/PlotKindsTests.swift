@@ -73,7 +73,7 @@ extension NotebookFaceTests {
     @Test("histograms share their bins, logarithmic bins have equal ratios, and numbers without a place are noted")
     func histograms() throws {
       let heard = NotebookFaceTests.messages {
-        plot(histograms: ["a": [1, 10, 100], "b": [-1, .nan, 10_000]], bins: 4, overlaid: false, x: "norm", logarithmicX: true)
+        plot(histograms: ["a": [1, 20, 200], "b": [-1, .nan, 10_000]], bins: 4, overlaid: false, x: "norm", logarithmicX: true)
       }
       let panels = try #require(heard.figures.first).panels
       let histograms = panels.flatMap { panel -> [Histogram] in
