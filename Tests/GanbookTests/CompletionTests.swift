@@ -167,8 +167,7 @@ struct CompletionTests {
     terminal.type("?ring\r")
     try terminal.wait(for: "let ring: Mixture")
     try terminal.wait(for: "struct Mixture")
-    // Meta-Return begins a line where Return would run the cell.
-    terminal.type("/// Half of it.\u{1B}\rfunc half(_ x: Double) -> Double { x / 2 }\r")
+    terminal.type("\u{1B}[200~/// Half of it.\rfunc half(_ x: Double) -> Double { x / 2 }\u{1B}[201~\r")
     terminal.type("?half\r")
     try terminal.wait(for: "func half(_ x: Double) -> Double\n\nHalf of it.")
     terminal.type("?softplu\r")

@@ -32,6 +32,13 @@ struct LineEditorTests {
     #expect(pictures[0].row == pictures[1].row && pictures[0].column == pictures[1].column)
   }
 
+  @Test("Meta-Return begins another line of a cell that Return would end")
+  func metaReturn() throws {
+    let terminal = try PseudoTerminal()
+    try terminal.type("let a = 1\u{1B}\rlet b = 2\r", after: "swift> ")
+    try terminal.wait(for: #"CELL <let a = 1\nlet b = 2>"#)
+  }
+
   @Test("a bracketed paste of several lines is one cell")
   func paste() throws {
     let terminal = try PseudoTerminal()

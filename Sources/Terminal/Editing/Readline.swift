@@ -47,6 +47,8 @@ enum Readline {
     for map in [rl_get_keymap_by_name("emacs-standard"), rl_get_keymap_by_name("vi-insert")] {
       replace(rl_complete, by: completeOrIndent, for: ["\t"], in: map)
       replace(rl_insert, by: insertClosing, for: ["}", ")", "]"], in: map)
+      // Readline's own meaning of Meta-Return is to begin vi's way of editing.
+      replace(rl_vi_editing_mode, by: insertNewline, for: ["\u{1B}\r"], in: map)
       rl_bind_keyseq_if_unbound_in_map("\u{1B}\r", insertNewline, map)
       rl_bind_keyseq_if_unbound_in_map("\u{1B}q", formatText, map)
     }
