@@ -23,6 +23,7 @@ struct ExportTests {
       "A solution",
       "<dt>seed</dt><dd>11</dd>", "<dt>parameter steps</dt><dd>250</dd>", "<dt>openblas</dt>", "name=\"viewport\"",
     ] { #expect(page.contains(part), "\(part) is missing") }
+    #expect(!page.contains(ganbook.folder.path), "no place of this machine is told")
     // Nothing is fetched: every picture is in the page, and there is neither script nor style from elsewhere.
     #expect(page.matches(of: #/<img [^>]*src="(?!data:)/#).isEmpty)
     #expect(!page.contains("<script") && !page.contains("<link") && !page.contains("@import") && !page.contains("url("))

@@ -36,7 +36,7 @@ struct MathMarkupWriter {
     case .symbol(let text, let kind): symbol(text, kind)
     case .largeOperator(let sign): large(sign)
     case .text(let words): element("mtext", words.replacingSpaces)
-    case .row(let nodes): element("mrow", inner: nodes.map(markup).joined())
+    case .row(let nodes): element("mrow", inner: row(nodes))
     case .scripts(let base, let lower, let upper): scripts(base, lower, upper)
     case .fraction(let above, let below): element("mfrac", inner: group(above) + group(below))
     case .root(nil, let inner): element("msqrt", inner: markup(inner))
@@ -51,12 +51,49 @@ struct MathMarkupWriter {
   private func element(_ name: String, inner: String) -> String { "<\(name)>\(inner)</\(name)>" }
   private func group(_ node: MathNode) -> String { element("mrow", inner: markup(node)) }
 
+  /// A thin space parts a word such as `log` from letters and other words, as TeX sets it; not from brackets, relations and signs.
+  private func row(_ nodes: [MathNode]) -> String {
+    let space = "<mspace width=\"0.17em\"></mspace>"
+    return nodes.indices.map { index in
+      let needsSpace =
+        index > 0
+        && (Self.isWord(nodes[index - 1]) && Self.isOperand(nodes[index], after: true)
+          || Self.isWord(nodes[index]) && Self.isOperand(nodes[index - 1], after: false))
+      return (needsSpace ? space : "") + markup(nodes[index])
+    }.joined()
+  }
+
+  private static func isWord(_ node: MathNode) -> Bool {
+    switch node {
+    case .symbol(_, .function), .largeOperator: true
+    case .scripts(let base, _, _): isWord(base)
+    default: false
+    }
+  }
+
+  /// Whether a node stands beside a word with nothing of its own between them.
+  private static func isOperand(_ node: MathNode, after: Bool) -> Bool {
+    switch node {
+    case .symbol(_, let kind):
+      switch kind {
+      case .ordinary, .function, .inner: true
+      case .open, .fenced: false
+      case .close: !after
+      case .binary, .sign, .relation, .punctuation, .space: false
+      }
+    case .scripts(let base, _, _): isOperand(base, after: after)
+    case .fenced, .grid: !after
+    case .text: false
+    case .largeOperator, .row, .fraction, .root, .accent: true
+    }
+  }
+
   private func symbol(_ text: String, _ kind: MathClass) -> String {
     switch kind {
     case .ordinary, .inner:
       let isNumber = !text.isEmpty && text.allSatisfy { $0.isNumber || $0 == "." }
       return element(isNumber ? "mn" : text.allSatisfy { $0.isLetter } ? "mi" : "mo", text)
-    case .function: return element("mi", text) + "<mo>&#x2061;</mo>"
+    case .function: return element("mi", text)
     case .binary, .relation, .punctuation: return element("mo", text)
     case .sign: return "<mo form=\"prefix\">\(HTMLText.escaped(text))</mo>"
     case .open, .close, .fenced: return "<mo stretchy=\"false\">\(HTMLText.escaped(text))</mo>"

@@ -17,7 +17,15 @@ struct ExportSource {
     records = Dictionary(run.record.cells.map { ($0.line, $0) }) { first, _ in first }
   }
 
-  func record(of cell: Cell) -> CellRecord? { records[cell.location.line] }
+  /// What a cell did. Errors name the lesson by its file's name: where it lay on one machine means nothing on another.
+  func record(of cell: Cell) -> CellRecord? {
+    guard var record = records[cell.location.line], let run else { return nil }
+    let path = run.record.lesson.file
+    let name = URL(fileURLWithPath: path).lastPathComponent
+    record.error = record.error?.replacingOccurrences(of: path, with: name)
+    record.notes = record.notes.map { $0.replacingOccurrences(of: path, with: name) }
+    return record
+  }
 
   /// The source as it ran: with the parameters of the run.
   func source(of cell: Cell) -> String {

@@ -1,3 +1,4 @@
+import Foundation
 import Lessons
 import Testing
 
@@ -24,6 +25,15 @@ import Testing
     #expect(MathMarkup.markup(#"\min_G V"#, display: true).contains("<munder>"))
     #expect(MathMarkup.markup(#"\min_G V"#, display: false).contains("<msub>"))
     #expect(MathMarkup.markup(#"\sum_{i=1}^n"#, display: true).contains("<munderover>"))
+  }
+
+  @Test(
+    "words are parted from letters and from each other, and from nothing else",
+    arguments: [
+      (#"\log D"#, 1), (#"\log(D)"#, 0), (#"\min_G \max_D V"#, 2), (#"a \log b"#, 2), (#"= \log x"#, 1), (#"f(x) \log x"#, 2), (#"a b"#, 0),
+    ])
+  func words(latex: String, spaces: Int) {
+    #expect(MathMarkup.markup(latex, display: true).components(separatedBy: "<mspace").count - 1 == spaces)
   }
 
   @Test("the LaTeX goes along, and nothing in it becomes markup")
