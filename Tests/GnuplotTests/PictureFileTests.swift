@@ -51,6 +51,18 @@ import Testing
     #expect(first.bytes == second.bytes)
   }
 
+  @Test("a long title takes two lines, and a shorter one stays on one")
+  func titles() throws {
+    let pad = try Scratchpad()
+    let ring = Gallery.points.figure.panels
+    let svgs = try ["A thousand points from eight clusters on a ring that is round", "A ring"].map { title in
+      try Gallery.renderer.render(Figure(title: title, panels: ring), to: .file(pad.file("a.svg"))).text
+    }
+    let heights = try svgs.map { svg in try #require(svg.firstMatch(of: /height="([0-9]+)"/)).1 }.compactMap { Int($0) }
+    #expect(heights[0] == heights[1] + 22)
+    #expect(!svgs[0].contains("A thousand points from eight clusters on a ring that is round<") && !svgs[0].contains("…"))
+  }
+
   @Test("a PDF file bears no date of today")
   func date() throws {
     let pad = try Scratchpad()

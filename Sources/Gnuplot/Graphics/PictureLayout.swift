@@ -11,6 +11,7 @@ struct PictureLayout {
   }
 
   static let titleHeight = 30
+  static let titleLineHeight = 22
   static let panelTitleHeight = 26
   static let remarkHeight = 17
   static let edge = 10
@@ -54,7 +55,24 @@ struct PictureLayout {
     return Cell(panel: panel, graphics: graphics, legend: legend, margins: margins)
   }
 
-  private var headHeight: Int { figure.title.isEmpty ? 0 : PictureLayout.titleHeight }
+  private var headHeight: Int {
+    figure.title.isEmpty ? 0 : PictureLayout.titleHeight + (titleLines.count - 1) * PictureLayout.titleLineHeight
+  }
+  /// The title in at most two lines; what has no room in the second is cut.
+  private var titleLines: [String] {
+    let words = plain(figure.title).split(separator: " ")
+    let limit = max(4, Int(Double(width) / (style.titleSize * 0.64)))
+    var first = ""
+    for (index, word) in words.enumerated() {
+      let longer = first.isEmpty ? String(word) : "\(first) \(word)"
+      guard longer.count > limit, !first.isEmpty else {
+        first = longer
+        continue
+      }
+      return [first, words[index...].joined(separator: " ")].map { fitted($0, width: width) }
+    }
+    return [fitted(first, width: width)]
+  }
   var width: Int { max(columnWidths.reduce(0, +) + 2 * PictureLayout.edge, 120) }
   var height: Int { max(rowHeights.reduce(0, +) + headHeight + 2 * PictureLayout.edge, 60) }
 
@@ -75,8 +93,11 @@ struct PictureLayout {
       try canvas.begin(area)
       if index == 0, !figure.title.isEmpty {
         let top = height - PictureLayout.edge - PictureLayout.titleHeight / 2 + 2
-        try canvas.label(
-          fitted(figure.title, width: width), at: (width / 2, top), .center, size: style.titleSize + 1, bold: true, color: style.ink)
+        for (line, text) in titleLines.enumerated() {
+          try canvas.label(
+            text, at: (width / 2, top - line * PictureLayout.titleLineHeight), .center, size: style.titleSize + 1, bold: true,
+            color: style.ink)
+        }
       }
       try decorate(cell, area: area, on: canvas)
       if cell.graphics.hasAxes { try label(cell.panel, margins: cell.graphics.margins, area: area, on: canvas) }
