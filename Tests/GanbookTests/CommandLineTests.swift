@@ -27,7 +27,7 @@ struct CommandLineTests {
       Mistake(arguments: ["rnu"], says: "Did you mean `ganbook run`?"),
       Mistake(arguments: ["lessns"], says: "Did you mean `ganbook lessons`?"),
       Mistake(arguments: ["welcome"], says: "`ganbook open welcome` opens it"),
-      Mistake(arguments: ["run"], says: "Missing expected argument"),
+      Mistake(arguments: ["run"], says: "Name a lesson to run"),
       Mistake(arguments: ["run", "welcome", "--sede", "3"], says: "--seed"),
       Mistake(arguments: ["run", "welcome", "--timeout", "0"], says: "above 0"),
       Mistake(arguments: ["run", "welcmoe"], says: "'welcome'"),
