@@ -56,7 +56,7 @@ enum Gallery: String, CaseIterable {
     case .runs: ["Seeds", "GAN", "faint: the 5 runs of each mean"]
     case .titledImages: ["Walks", "3 to 8", "1 to 7", "1/3"]
     case .vectorField: ["The game", "theta", "psi", "alternating", "longest arrow: 2.83"]
-    case .plane: ["Samples", "generated", "density: ", " 0.5"]
+    case .plane: ["Samples", "generated", "density: ", " 0.488"]
     case .matrix: ["Sweep", "beta1", "rate", "1e-3", "1e-4", "0.5", "7.4 ± 0.3", "3.25 ± 0.1", "NaN"]
     case .histograms: ["Gradients", "norm", "count", "first layer", "last layer"]
     case .panels: ["All of it", "Ring", "D(x)", "Losses"]

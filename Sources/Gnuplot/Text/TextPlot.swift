@@ -33,8 +33,10 @@ struct TextPlot {
     title = plain(panel.title).elided(to: terminal.columns - 2)
     xLabel = plain(panel.x.label).elided(to: terminal.columns / 2)
     yLabel = plain(panel.y.label).elided(to: terminal.columns / 2)
-    self.remarks = remarks.map { plain($0).elided(to: terminal.columns - 2) }
     let head = self.legend.rows.count + (title.isEmpty ? 0 : 1) + (yLabel.isEmpty ? 0 : 1)
+    // In the smallest windows the picture goes before what is said of it.
+    let lines = terminal.rows - head - (xLabel.isEmpty ? 2 : 3) - 3
+    self.remarks = remarks.prefix(max(0, lines)).map { plain($0).elided(to: terminal.columns - 2) }
     rows = max(3, terminal.rows - head - self.remarks.count - (xLabel.isEmpty ? 2 : 3))
     yTics = TextTics(y, limit: max(2, rows / 3))
     let room = max(8, terminal.columns - yTics.width - 4)

@@ -49,7 +49,11 @@ struct MathMarkupWriter {
 
   private func element(_ name: String, _ text: String) -> String { "<\(name)>\(HTMLText.escaped(text))</\(name)>" }
   private func element(_ name: String, inner: String) -> String { "<\(name)>\(inner)</\(name)>" }
-  private func group(_ node: MathNode) -> String { element("mrow", inner: markup(node)) }
+  /// One element, whatever is in it, as the parts of fractions and scripts have to be.
+  private func group(_ node: MathNode) -> String {
+    if case .row(let nodes) = node { return element("mrow", inner: row(nodes)) }
+    return element("mrow", inner: markup(node))
+  }
 
   /// A thin space parts a word such as `log` from letters and other words, as TeX sets it; not from brackets, relations and signs.
   private func row(_ nodes: [MathNode]) -> String {

@@ -17,7 +17,7 @@ struct Plot: ParsableCommand {
       """)
 
   @Argument(help: ArgumentHelp("A directory, an identity or a unique part of one, or `last`.", valueName: "run"))
-  var runs: [String]
+  var runs: [String] = []
 
   @Option(help: ArgumentHelp("Only these metrics, separated by commas.", valueName: "names"))
   var metrics: String?

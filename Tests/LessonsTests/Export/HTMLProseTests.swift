@@ -60,6 +60,7 @@ import Testing
 
   @Test("code goes through the highlighter with its language")
   func highlighter() throws {
-    #expect(try html("```swift raw\nlet x = 1\n```\n", prose: HTMLProse(highlight: { "\($1):\($0.count)" })).contains("<code>"))
+    let prose = HTMLProse(highlight: { "\($1), \($0.count) characters" })
+    #expect(try html("```python x\na < b\n```\n", prose: prose).contains("<pre><code>python, 6 characters</code></pre>"))
   }
 }
