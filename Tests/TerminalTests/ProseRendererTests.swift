@@ -106,6 +106,8 @@ struct ProseRendererTests {
         "      let loss = softplus(-discriminator(real)).mean() +", "          softplus(discriminator(fake)).mean()",
       ])
     #expect(ProseRenderer(width: 100, window: 30).code(code).allSatisfy { $0.width <= 30 })
+    let comment = ProseRenderer(width: 60, window: 34).code("  /// One two three four five six").map(\.plain)
+    #expect(comment == ["      /// One two three four", "      /// five six"])
   }
 
   @Test("for a screen reader headings, tables and rules are words or nothing")

@@ -46,8 +46,11 @@ public struct ProseRenderer: Sendable {
     guard line.width > window - indentation else { return [margin + line] }
     let own = line.plain.prefix { $0 == " " }.count
     let pieces = line.wrapped(to: max(20, window - indentation - own - 4))
+    // A comment goes on as one.
+    let slashes = line.plain.dropFirst(own).prefix { $0 == "/" }
+    let mark = slashes.count > 1 ? StyledText("\(slashes) ", .comment) : StyledText("    ")
     return pieces.enumerated().map { index, piece in
-      margin + StyledText(String(repeating: " ", count: index == 0 ? own : own + 4)) + piece
+      margin + StyledText(String(repeating: " ", count: own)) + (index == 0 ? piece : mark + piece)
     }
   }
 
