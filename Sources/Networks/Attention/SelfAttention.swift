@@ -47,8 +47,9 @@ public struct SelfAttention: Module {
   /// - Parameter x: [batch, height, width, channels], with pooling at least 2 x 2.
   /// - Returns: The input's shape.
   public func callAsFunction(_ x: Tensor) -> Tensor {
-    let found = matmul(attention(x), places(pooled(value(x))))
-    return x + output(found.reshaped(to: [x.shape[0], x.shape[1], x.shape[2], found.shape[2]])) * gain
+    // The output is linear, so the gain may come before it, where there are fewer channels.
+    let found = matmul(attention(x), places(pooled(value(x)))) * gain
+    return x + output(found.reshaped(to: [x.shape[0], x.shape[1], x.shape[2], found.shape[2]]))
   }
 
   /// How much each place looks at each other: rows of sum 1.

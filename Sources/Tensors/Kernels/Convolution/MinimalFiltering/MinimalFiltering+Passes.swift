@@ -16,21 +16,20 @@ extension MinimalFiltering {
     _ y: UnsafeMutablePointer<T>
   ) {
     inParallel(count: tileRows, grain: max(1, tilesInPart / tilesAcross)) { rows in
-      let count = rows.count * tilesAcross
-      withPlanes(of: T.self, count, inner, outputs) { v, m, zeros in
-        let (apartV, apartM) = (apart(count, inner), apart(count, outputs))
-        transformInputs(x, rows, zeros, to: v)
+      let order = TileOrder(rows, self)
+      withPlanes(of: T.self, order.count, inner, outputs) { v, m, zeros in
+        let (apartV, apartM) = (apart(order.count, inner), apart(order.count, outputs))
+        transformInputs(x, order, zeros, to: v)
         for plane in 0..<planes {
-          matrices[plane].multiply(
-            rows: count, left: .init(start: v + plane * apartV, rowStride: inner, innerStride: 1), into: m + plane * apartM,
-            targetStride: outputs)
+          multiply(order.served(plane: plane, side: side), v + plane * apartV, inner, matrices[plane], to: m + plane * apartM)
         }
-        for (number, row) in rows.enumerated() {
+        for (number, place) in order.places.enumerated() {
+          let image = y + place.row / tilesDown * outputSize
+          transformOutput(
+            m + number * outputs, apart: apartM, to: outputWindow(image, row: place.row % tilesDown, column: place.column), zeros)
+        }
+        for row in rows {
           let (image, line) = (y + row / tilesDown * outputSize, row % tilesDown)
-          for tile in 0..<tilesAcross {
-            transformOutput(
-              m + (number * tilesAcross + tile) * outputs, apart: apartM, to: outputWindow(image, row: line, column: tile), zeros)
-          }
           let width = geometry.horizontal.output
           epilogue.apply(
             rows: min(2, geometry.vertical.output - 2 * line) * width, columns: outputs, bias, image + 2 * line * width * outputs,
@@ -71,22 +70,23 @@ extension MinimalFiltering {
   private func addInputs<T: Scalar>(
     _ rows: Range<Int>, _ gradient: UnsafePointer<T>, _ matrices: [PackedMatrix<T>], to x: UnsafeMutablePointer<T>
   ) {
-    let count = rows.count * tilesAcross
-    withPlanes(of: T.self, count, outputs, inner) { w, n, zeros in
-      let (apartW, apartN) = (apart(count, outputs), apart(count, inner))
-      transformGradients(gradient, rows, zeros, to: w)
+    let order = TileOrder(rows, self)
+    withPlanes(of: T.self, order.count, outputs, inner) { w, n, zeros in
+      let (apartW, apartN) = (apart(order.count, outputs), apart(order.count, inner))
+      transformGradients(gradient, order, zeros, to: w)
       for plane in 0..<planes {
-        matrices[plane].multiply(
-          rows: count, left: .init(start: w + plane * apartW, rowStride: outputs, innerStride: 1), into: n + plane * apartN,
-          targetStride: inner)
+        let (served, target) = (order.served(plane: plane, side: side), n + plane * apartN)
+        multiply(served, w + plane * apartW, outputs, matrices[plane], to: target)
+        // The gradient of results that do not exist is zero.
+        target.update(repeating: 0, count: served.lowerBound * inner)
+        (target + served.upperBound * inner).update(repeating: 0, count: (order.count - served.upperBound) * inner)
       }
-      for (number, row) in rows.enumerated() {
-        for tile in 0..<tilesAcross {
-          for phase in 0..<phases * phases {
-            addInput(
-              n + (number * tilesAcross + tile) * inner + phase * inputs, apart: apartN,
-              to: inputWindow(x + row / tilesDown * inputSize, row: row % tilesDown, column: tile, phase: phase), zeros)
-          }
+      for (number, place) in order.places.enumerated() {
+        let image = x + place.row / tilesDown * inputSize
+        for phase in 0..<phases * phases {
+          addInput(
+            n + number * inner + phase * inputs, apart: apartN,
+            to: inputWindow(image, row: place.row % tilesDown, column: place.column, phase: phase), zeros)
         }
       }
     }
@@ -117,15 +117,17 @@ extension MinimalFiltering {
   private func addProducts<T: Scalar>(
     _ rows: Range<Int>, _ x: UnsafePointer<T>, _ gradient: UnsafePointer<T>, to sums: UnsafeMutablePointer<T>, isFirst: Bool
   ) {
-    let count = rows.count * tilesAcross
-    withPlanes(of: T.self, count, inner, outputs) { v, w, zeros in
-      transformInputs(x, rows, zeros, to: v)
-      transformGradients(gradient, rows, zeros, to: w)
+    let order = TileOrder(rows, self)
+    withPlanes(of: T.self, order.count, inner, outputs) { v, w, zeros in
+      let (apartV, apartW) = (apart(order.count, inner), apart(order.count, outputs))
+      transformInputs(x, order, zeros, to: v)
+      transformGradients(gradient, order, zeros, to: w)
       for plane in 0..<planes {
+        let served = order.served(plane: plane, side: side)
         let packed = PackedMatrix(
-          w + plane * apart(count, outputs), inner: count, columns: outputs, innerStride: outputs, columnStride: 1)
+          w + plane * apartW + served.lowerBound * outputs, inner: served.count, columns: outputs, innerStride: outputs, columnStride: 1)
         packed.multiply(
-          rows: inner, left: .init(start: v + plane * apart(count, inner), rowStride: 1, innerStride: inner),
+          rows: inner, left: .init(start: v + plane * apartV + served.lowerBound * inner, rowStride: 1, innerStride: inner),
           into: sums + plane * inner * outputs, targetStride: outputs, accumulating: !isFirst)
       }
     }
@@ -153,32 +155,38 @@ extension MinimalFiltering {
     }
   }
 
-  private func transformInputs<T: Scalar>(
-    _ x: UnsafePointer<T>, _ rows: Range<Int>, _ zeros: UnsafePointer<T>, to v: UnsafeMutablePointer<T>
+  /// The product of some lines of one plane with a matrix, to the same lines of another plane.
+  @inline(__always)
+  private func multiply<T: Scalar>(
+    _ lines: Range<Int>, _ source: UnsafePointer<T>, _ length: Int, _ matrix: PackedMatrix<T>, to target: UnsafeMutablePointer<T>
   ) {
-    let apart = apart(rows.count * tilesAcross, inner)
-    for (number, row) in rows.enumerated() {
-      let image = x + row / tilesDown * inputSize
-      for tile in 0..<tilesAcross {
-        for phase in 0..<phases * phases {
-          transformInput(
-            inputWindow(image, row: row % tilesDown, column: tile, phase: phase), zeros,
-            to: v + (number * tilesAcross + tile) * inner + phase * inputs, apart: apart)
-        }
+    matrix.multiply(
+      rows: lines.count, left: .init(start: source + lines.lowerBound * length, rowStride: length, innerStride: 1),
+      into: target + lines.lowerBound * matrix.columns, targetStride: matrix.columns)
+  }
+
+  private func transformInputs<T: Scalar>(
+    _ x: UnsafePointer<T>, _ order: TileOrder, _ zeros: UnsafePointer<T>, to v: UnsafeMutablePointer<T>
+  ) {
+    let apart = apart(order.count, inner)
+    for (number, place) in order.places.enumerated() {
+      let image = x + place.row / tilesDown * inputSize
+      for phase in 0..<phases * phases {
+        transformInput(
+          inputWindow(image, row: place.row % tilesDown, column: place.column, phase: phase), zeros,
+          to: v + number * inner + phase * inputs, apart: apart)
       }
     }
   }
 
   private func transformGradients<T: Scalar>(
-    _ gradient: UnsafePointer<T>, _ rows: Range<Int>, _ zeros: UnsafePointer<T>, to w: UnsafeMutablePointer<T>
+    _ gradient: UnsafePointer<T>, _ order: TileOrder, _ zeros: UnsafePointer<T>, to w: UnsafeMutablePointer<T>
   ) {
-    let apart = apart(rows.count * tilesAcross, outputs)
-    for (number, row) in rows.enumerated() {
-      let image = gradient + row / tilesDown * outputSize
-      for tile in 0..<tilesAcross {
-        transformGradient(
-          outputWindow(image, row: row % tilesDown, column: tile), zeros, to: w + (number * tilesAcross + tile) * outputs, apart: apart)
-      }
+    let apart = apart(order.count, outputs)
+    for (number, place) in order.places.enumerated() {
+      let image = gradient + place.row / tilesDown * outputSize
+      transformGradient(
+        outputWindow(image, row: place.row % tilesDown, column: place.column), zeros, to: w + number * outputs, apart: apart)
     }
   }
 }
