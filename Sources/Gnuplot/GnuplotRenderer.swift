@@ -58,6 +58,13 @@ public struct GnuplotRenderer: Sendable {
     return String(decoding: try session().run(script), as: UTF8.self).filter { !$0.isNewline }
   }
 
+  /// The terminals that this gnuplot was built with: `pngcairo`, `svg`, `sixelgd` and others.
+  public func terminals() throws(GnuplotError) -> Set<String> {
+    let script = try Script()
+    try script.command("set print '-'\nprint GPVAL_TERMINALS")
+    return Set(String(decoding: try session().run(script), as: UTF8.self).split(whereSeparator: \.isWhitespace).map(String.init))
+  }
+
   func session() throws(GnuplotError) -> Session {
     Session(executable: try locate(), deadline: deadline, isCancelled: isCancelled)
   }

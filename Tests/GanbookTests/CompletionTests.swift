@@ -100,7 +100,7 @@ struct CompletionTests {
   @Test("without sourcekitd everything else works, and the doctor says what is missing")
   func withoutSourceKit() throws {
     var ganbook = try Ganbook()
-    ganbook.environment["SWIFT_TOOLCHAIN"] = try toolchainWithoutSourceKit(ganbook)
+    ganbook.environment["SWIFT_TOOLCHAIN"] = try ToolchainCopy(in: ganbook.folder, leavingOut: "libsourcekitd").path
     let report = try ganbook("doctor")
     #expect(report.output.contains("no libsourcekitdInProc.so"))
     let terminal = try open(ganbook)
@@ -108,20 +108,6 @@ struct CompletionTests {
     try terminal.wait(for: "\n708\n")
     terminal.type(":und\t")
     try terminal.wait(for: ":undo ")
-  }
-
-  /// Links to everything of the toolchain but that library.
-  private func toolchainWithoutSourceKit(_ ganbook: Ganbook) throws -> String {
-    let places = (ganbook.environment["PATH"] ?? "").split(separator: ":").map { "\($0)/swift" }
-    let swift = try #require(places.first { FileManager.default.isExecutableFile(atPath: $0) })
-    let root = URL(fileURLWithPath: swift).resolvingSymlinksInPath().deletingLastPathComponent().deletingLastPathComponent().path
-    let copy = ganbook.folder.path + "/toolchain"
-    try FileManager.default.createDirectory(atPath: copy + "/lib", withIntermediateDirectories: true)
-    try FileManager.default.createSymbolicLink(atPath: copy + "/bin", withDestinationPath: root + "/bin")
-    for name in try FileManager.default.contentsOfDirectory(atPath: root + "/lib") where !name.hasPrefix("libsourcekitd") {
-      try FileManager.default.createSymbolicLink(atPath: "\(copy)/lib/\(name)", withDestinationPath: "\(root)/lib/\(name)")
-    }
-    return copy
   }
 
   @Test("files are completed behind :plot, and names behind ?")

@@ -53,3 +53,11 @@ extension CellCache {
     return lstat(path, &information) == 0 && information.st_mtim.tv_sec < limit
   }
 }
+
+/// Where compiled cells lie.
+public enum CompiledCells {
+  /// The directory that a session would take; it is made when it is not there.
+  public static func directory(_ environment: [String: String]) throws(NotebookError) -> String {
+    try CellCache.baseDirectory(environment)
+  }
+}

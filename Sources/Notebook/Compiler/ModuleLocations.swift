@@ -27,8 +27,11 @@ public struct ModuleLocations: Sendable, Equatable {
   /// empty ones will do, and spare the reader's machine the headers and the compiler the time.
   static let systemModules = ["COpenBLAS", "CPNG", "CZlib"]
 
+  /// The modules of cells that are not there, or cannot be read.
+  public var missing: [String] { Self.visibleModules.filter { access("\(directory)/\($0).swiftmodule", R_OK) != 0 } }
+
   /// The compiler that built the modules.
-  func compilerVersion() throws(NotebookError) -> String {
+  public func compilerVersion() throws(NotebookError) -> String {
     let path = "\(directory)/\(Self.mainModule).swiftmodule"
     guard let version = ModuleHeader.compilerVersion(ofModuleAt: path) else { throw .modulesMissing(searched: [directory]) }
     return version

@@ -12,7 +12,9 @@ public struct Toolchain: Sendable, Equatable {
   public var linker: String { root + "/bin/ld.lld" }
   public var symbolizer: String { root + "/bin/llvm-symbolizer" }
   /// The program that lists a module's declarations with their documentation.
-  var symbolExtractor: String { root + "/bin/swift-symbolgraph-extract" }
+  public var symbolExtractor: String { root + "/bin/swift-symbolgraph-extract" }
+  /// The program that lays code out.
+  public var formatter: String { root + "/bin/swift-format" }
   /// The library that completes code; `nil` where the toolchain comes without it.
   public var sourceKit: String? {
     let path = root + "/lib/libsourcekitdInProc.so"

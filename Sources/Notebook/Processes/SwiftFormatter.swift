@@ -8,7 +8,7 @@ public struct SwiftFormatter: Sendable {
   private static let configuration = #"{"version": 1, "lineLength": 100, "indentation": {"spaces": 2}, "respectsExistingLineBreaks": true}"#
 
   public init(_ toolchain: Toolchain) {
-    program = toolchain.root + "/bin/swift-format"
+    program = toolchain.formatter
   }
 
   /// - Returns: The same code, laid out; `nil` when it does not parse, or when there is no `swift-format`.

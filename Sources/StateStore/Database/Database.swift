@@ -8,10 +8,12 @@ final class Database {
 
   /// Opens a file, or a database in memory for the path `:memory:`.
   ///
-  /// - Parameter patience: Milliseconds to wait for another session that writes.
-  init(path: String, patience: Int32 = 3_000) throws(DatabaseError) {
+  /// - Parameters:
+  ///   - isReadOnly: Whether nothing of it is to be changed; there must be a file then.
+  ///   - patience: Milliseconds to wait for another session that writes.
+  init(path: String, isReadOnly: Bool = false, patience: Int32 = 3_000) throws(DatabaseError) {
     var handle: OpaquePointer?
-    let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_EXRESCODE
+    let flags = (isReadOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE) | SQLITE_OPEN_EXRESCODE
     let code = sqlite3_open_v2(path, &handle, flags, nil)
     guard code == SQLITE_OK, let handle else {
       let message = handle.map { String(cString: sqlite3_errmsg($0)) } ?? "out of memory"

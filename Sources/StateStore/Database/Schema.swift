@@ -14,7 +14,7 @@ enum Schema {
     }
   }
 
-  private static func version(of database: Database) throws(DatabaseError) -> Int {
+  static func version(of database: Database) throws(DatabaseError) -> Int {
     Int(try database.run("PRAGMA user_version").first?.first?.integer ?? 0)
   }
 

@@ -8,21 +8,36 @@ struct Finding: Codable, Equatable {
     case bad
   }
 
+  /// What it belongs to; the report is in these chapters.
+  enum Topic: String, Codable, CaseIterable {
+    case swift = "Swift"
+    case pictures = "Pictures"
+    case terminal = "Terminal"
+    case machine = "Machine"
+    case files = "Files"
+  }
+
+  var topic: Topic
+  /// Each stands once in a report.
   var subject: String
   var verdict: Verdict
   var found: String
-  /// What to do, or what it means; empty where nothing is to be said.
-  var advice: String
+  /// What that means for whoever uses Ganbook; empty where nothing is to be said.
+  var meaning = ""
+  /// The next step; empty where there is none to take.
+  var advice = ""
+}
 
-  static func good(_ subject: String, _ found: String, _ advice: String = "") -> Finding {
-    Finding(subject: subject, verdict: .good, found: found, advice: advice)
+extension Finding.Topic {
+  func good(_ subject: String, _ found: String, means meaning: String = "") -> Finding {
+    Finding(topic: self, subject: subject, verdict: .good, found: found, meaning: meaning)
   }
 
-  static func warning(_ subject: String, _ found: String, _ advice: String) -> Finding {
-    Finding(subject: subject, verdict: .warning, found: found, advice: advice)
+  func warning(_ subject: String, _ found: String, means meaning: String, advice: String) -> Finding {
+    Finding(topic: self, subject: subject, verdict: .warning, found: found, meaning: meaning, advice: advice)
   }
 
-  static func bad(_ subject: String, _ found: String, _ advice: String) -> Finding {
-    Finding(subject: subject, verdict: .bad, found: found, advice: advice)
+  func bad(_ subject: String, _ found: String, means meaning: String, advice: String) -> Finding {
+    Finding(topic: self, subject: subject, verdict: .bad, found: found, meaning: meaning, advice: advice)
   }
 }

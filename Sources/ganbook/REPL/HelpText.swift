@@ -14,6 +14,7 @@ enum HelpText {
       "Keys are those of readline: Ctrl-R searches, Meta-Return begins a line, Meta-Q lays the cell out anew.",
       "Undo reaches back 200 cells, and fewer when memory becomes short: you are told. GANBOOK_SNAPSHOTS sets another number.",
       "Ctrl-C ends a training after the step it is at and keeps it; a second time it takes the cell back.",
+      "`ganbook doctor`, in a shell, says what may be wrong with the machine and how to mend it.",
     ]
     return commands + [""] + remarks.flatMap { StyledText($0, .faint).wrapped(to: console.width) }
   }
