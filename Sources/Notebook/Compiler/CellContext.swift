@@ -17,6 +17,14 @@ package struct CellContext: Sendable {
     var module: String
   }
 
+  var importsFoundation: Bool { imports.contains { $0.split(separator: " ").contains("Foundation") } }
+
+  /// What earlier cells bound and later ones cannot see, and nobody declared since.
+  var unseen: [String: UnseenName] {
+    let all = cells.flatMap(\.parsed.unseen).filter { names[$0.name] == nil }
+    return Dictionary(all.map { ($0.name, $0) }) { $1 }
+  }
+
   /// The context after the cell.
   func adding(_ cell: CellModule) -> CellContext {
     var next = self

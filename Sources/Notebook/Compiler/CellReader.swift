@@ -2,8 +2,10 @@ import Foundation
 
 /// Turns the parser's dump into what the notebook wants to know.
 struct CellReader {
-  private let bytes: [UInt8]
-  private var cell = ParsedCell()
+  let bytes: [UInt8]
+  var cell = ParsedCell()
+  /// The bytes at which names are declared.
+  private var places: [String: Int] = [:]
 
   private init(_ text: String) { bytes = Array(text.utf8) }
 
@@ -18,10 +20,31 @@ struct CellReader {
     return reader.cell
   }
 
+  /// The names of a text without its lines of `#if` that a cell does not have with them.
+  static func conditionalNames(_ dump: Data, of text: String, besides cell: ParsedCell) -> [UnseenName] {
+    guard let items = try? JSONDecoder().decode(SyntaxDump.self, from: dump).items else { return [] }
+    var reader = CellReader(text)
+    for item in items { reader.note(item) }
+    let known = Set(cell.declarations.map(\.name))
+    return reader.places.filter { !known.contains($0.key) }.sorted { $0.value < $1.value }.map { name, place in
+      UnseenName(name: name, cause: .condition, line: reader.line(at: place), column: reader.column(at: place))
+    }
+  }
+
+  func line(at place: Int) -> Int { bytes[..<min(place, bytes.count)].count { $0 == 0x0a } }
+
+  /// From 1.
+  func column(at place: Int) -> Int {
+    let before = bytes[..<min(place, bytes.count)]
+    return before.count - (before.lastIndex(of: 0x0a).map { $0 + 1 } ?? 0) + 1
+  }
+
   private mutating func note(_ item: SyntaxDump.Item) {
     switch item.kind {
     case "import_decl": item.range.map { cell.imports.append(text(from: $0.start, to: tokenEnd(at: $0.end))) }
-    case "top_level_code_decl": noteParameter(item)
+    case "top_level_code_decl":
+      noteParameter(item)
+      noteGuard(item)
     case "var_decl": declare(item, item.isLet == true ? .let : .var)
     case "func_decl": declare(item, .func, signature: signature(of: item))
     case "struct_decl": declare(item, .struct)
@@ -42,6 +65,7 @@ struct CellReader {
     guard let name = item.name?.base.name, !item.isPrivate else { return }
     cell.declarations.append(
       Declaration(kind: kind, name: name, signature: signature, isOperator: item.name?.base.isOperator ?? false))
+    places[name] = places[name] ?? item.range?.start
   }
 
   private func signature(of item: SyntaxDump.Item) -> String {
@@ -91,7 +115,7 @@ extension CellReader {
     }
   }
 
-  private func text(from start: Int, to end: Int) -> String {
+  func text(from start: Int, to end: Int) -> String {
     String(decoding: bytes[min(start, bytes.count)..<min(max(start, end), bytes.count)], as: UTF8.self)
   }
 

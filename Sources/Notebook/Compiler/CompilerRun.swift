@@ -64,7 +64,7 @@ final class CompilerRun {
 
     let bench = try workbench()
     let edits = try CellEdits(cell, parsed, prelude: prelude, module: bench.module)
-    let warnings = try compile(edits, bench)
+    let warnings = parsed.unseen.map { $0.warning(in: cell) } + (try compile(edits, bench, unseen: context.unseen))
     try link(bench)
     let module = CellModule(name: bench.module, text: cell.text, parsed: parsed, dependencies: dependencies)
     try cache.store(module, key: key, warnings: warnings, library: bench.library, interface: bench.interface)
@@ -97,12 +97,22 @@ final class CompilerRun {
     if let known = compiler.cache.parsed(cell.text) { return known }
     let run = try finish(try workbench().parser, Array(cell.text.utf8), spent: \.parsing)
     // What does not parse is left to the compiler, which says why at the right line.
-    guard run.succeeded, let parsed = try? CellReader.read(run.output, of: cell.text) else { return ParsedCell() }
+    guard run.succeeded, var parsed = try? CellReader.read(run.output, of: cell.text) else { return ParsedCell() }
+    try noteConditional(&parsed)
     try compiler.cache.store(parsed, of: cell.text)
     return parsed
   }
 
-  private func compile(_ edits: CellEdits, _ bench: Workbench) throws(NotebookError) -> [Diagnostic] {
+  /// What stands inside `#if` the parser does not tell. So it is asked again without these lines.
+  private func noteConditional(_ parsed: inout ParsedCell) throws(NotebookError) {
+    guard let text = ConditionalLines.blanked(cell.text) else { return }
+    let parser = try Workbench.parser(compiler.toolchain, environment: compiler.environment)
+    let run = try finish(parser, Array(text.utf8), spent: \.parsing)
+    guard run.succeeded else { return }
+    parsed.unseen += CellReader.conditionalNames(run.output, of: text, besides: parsed)
+  }
+
+  private func compile(_ edits: CellEdits, _ bench: Workbench, unseen: [String: UnseenName]) throws(NotebookError) -> [Diagnostic] {
     var run = try finish(bench.compiler, Array(edits.source.utf8), spent: \.compiling)
     var diagnostics = edits.undone(DiagnosticReader.read(run.errorText), of: cell)
     let errors = diagnostics.filter { $0.severity == .error }
@@ -111,6 +121,7 @@ final class CompilerRun {
       diagnostics = edits.undone(DiagnosticReader.read(run.errorText), of: cell)
     }
     if run.succeeded { return diagnostics.filter { $0.severity == .warning } }
+    for index in diagnostics.indices { diagnostics[index].explain(unseen) }
     guard diagnostics.contains(where: { $0.severity == .error }) else {
       throw .compilerCrashed(signal: cprocess_signal_of(run.status), text: run.errorText)
     }

@@ -8,6 +8,8 @@ struct ParsedCell: Codable, Sendable, Equatable {
   var parameters: [ParameterBinding] = []
   /// Extensions act on every later cell, whatever it names.
   var hasExtensions = false
+  /// Names at the top level that end with the cell.
+  var unseen: [UnseenName] = []
 }
 
 /// A name that a cell declares at its top level.

@@ -2,7 +2,11 @@ import Foundation
 
 /// The part of `swift-frontend -dump-parse -dump-ast-format json` that the notebook reads.
 struct SyntaxDump: Decodable {
-  var items: [Item]
+  /// Nothing for a text without any.
+  private var found: [Item]?
+  var items: [Item] { found ?? [] }
+
+  enum CodingKeys: String, CodingKey { case found = "items" }
 
   struct Item: Decodable {
     var kind: String
@@ -61,11 +65,13 @@ struct SyntaxDump: Decodable {
     var hasSemicolon: Bool?
     var elements: [Part]?
     var patterns: [Pattern]?
+    /// What `guard` asks for.
+    var conditions: SyntaxTree?
 
     enum CodingKeys: String, CodingKey {
       case kind = "_kind"
       case hasSemicolon = "trailing_semi"
-      case elements
+      case elements, conditions
       case patterns = "pattern_entries"
     }
   }

@@ -22,7 +22,7 @@ final class Workbench {
     module = "Cell_" + String(repeating: "0", count: 16 - digits.count) + digits
     let base = "\(cache.directory)/\(module)"
     (object, interface, library) = (base + ".o.new", base + ".swiftmodule.new", base + ".so.new")
-    parser = try Tool(path: toolchain.frontend, arguments: Self.parserArguments, environment: environment)
+    parser = try Self.parser(toolchain, environment: environment)
     compilerCall = (
       toolchain.frontend,
       Self.compilerArguments(module, toolchain, modules, search: cache.directory, stubs: stubs)
@@ -34,6 +34,10 @@ final class Workbench {
 
   deinit {
     for path in [object, interface, library] { unlink(path) }
+  }
+
+  static func parser(_ toolchain: Toolchain, environment: [String: String]) throws(NotebookError) -> Tool {
+    try Tool(path: toolchain.frontend, arguments: parserArguments, environment: environment)
   }
 
   /// A compiler that pays no heed to access levels.
