@@ -56,6 +56,20 @@ struct CompletionTests {
     try terminal.wait(for: "sample(_ count: Int) -> Tensor")
   }
 
+  @Test("TAB behind the point of an optional puts `?.` in its place, and lists both kinds of members")
+  func optionals() throws {
+    let terminal = try open(Ganbook())
+    terminal.type("let maybe: Mixture? = ring\r")
+    try terminal.wait(for: "> ")
+    try complete("maybe.mod", to: "?.modes", on: terminal)
+    terminal.type(" ?? 0\r")
+    try terminal.wait(for: "\n8\n")
+    try complete("maybe.", to: "sample(_ count: Int) -> Tensor", on: terminal)
+    #expect(terminal.plain.contains("unsafelyUnwrapped: Mixture"))
+    terminal.type("modes.map { $0 + 300 }\r")
+    try terminal.wait(for: "value of optional type")
+  }
+
   @Test("a helper that is killed is replaced with a word, and one that hangs costs a moment: what is typed stays and runs")
   func faults() throws {
     let terminal = try open(Ganbook())

@@ -57,6 +57,19 @@ import Testing
     #expect(!found.contains { $0.text.hasPrefix("softplus") }, "the whole library may stand there too, and would hide them")
   }
 
+  @Test("behind the point of an optional stand the members of what it may hold, with the `?.` that reaches them") func optionals() throws {
+    let service = try service()
+    defer { service.end() }
+    let found = candidates("let maybe: Mixture? = ring\nmaybe.mo", service)
+    #expect(found.contains(Candidate(text: "modes", signature: "?.modes: Int", isOfWrapped: true)), "\(found)")
+    let all = candidates("let maybe: Mixture? = ring\nmaybe.", service)
+    #expect(all.contains { $0.text.hasPrefix("map") && !$0.isOfWrapped }, "the optional's own are there too: \(all)")
+    #expect(all.contains { $0.text == "sample(" && $0.isOfWrapped })
+    let chained = candidates("let maybe: Mixture? = ring\nmaybe?.mo", service)
+    #expect(chained.contains { $0.text == "modes" && !$0.isOfWrapped }, "\(chained)")
+    #expect(candidates("ring.mo", service).allSatisfy { !$0.isOfWrapped })
+  }
+
   @Test("text in comments and strings, C's names and the notebook's own inventions are not completed") func leftOut() throws {
     let service = try service()
     defer { service.end() }

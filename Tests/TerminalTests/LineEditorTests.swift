@@ -172,6 +172,17 @@ struct LineEditorTests {
     try terminal.wait(for: "CELL <lboundet x>")
   }
 
+  @Test("a window that is resized while TAB waits is drawn anew afterwards: the completion is not given up")
+  func resizeWhileCompleting() throws {
+    let terminal = try PseudoTerminal()
+    try terminal.type("wait\t", after: "swift> ")
+    terminal.settle()
+    terminal.resize(columns: 30, rows: 20)
+    try terminal.wait(for: "ed patiently")
+    terminal.type("\r")
+    try terminal.wait(for: "CELL <waited patiently>")
+  }
+
   @Test("the cell is drawn for the new width when the window changes")
   func resize() throws {
     let terminal = try PseudoTerminal(columns: 40)

@@ -18,13 +18,15 @@ struct CandidateList {
 
   private static func isUsable(_ item: CompletionResponse.Item, _ prefix: String) -> Bool {
     if prefix.isEmpty, item.isCall { return true }
-    guard let first = item.source.utf8.first, Identifiers.isWord(first), (item.erased ?? 0) == 0 else { return false }
+    guard let first = item.member.utf8.first, Identifiers.isWord(first), (item.erased ?? 0) == (item.isOfWrapped ? 1 : 0) else {
+      return false
+    }
     if item.kind.hasPrefix("source.lang.swift.literal") || item.kind == "source.lang.swift.decl.macro" { return false }
     // `self` and `Type` behind every point, and the modules' names; a method's other form, which takes its value as an argument.
     if ["source.lang.swift.keyword", "source.lang.swift.decl.module"].contains(item.kind), prefix.isEmpty { return false }
     if item.kind == "source.lang.swift.decl.function.method.instance", item.source.contains("(<#T##self: ") { return false }
     if CellModule.isOwn(item.source) || item.source == CellCompiler.moduleOfTypedCell { return false }
-    return !item.source.hasPrefix("_") || prefix.hasPrefix("_")
+    return !item.member.hasPrefix("_") || prefix.hasPrefix("_")
   }
 }
 
@@ -32,13 +34,18 @@ extension CompletionResponse.Item {
   /// What may stand in the brackets of a call whose first argument has no label: nothing can be inserted, and the list tells what is wanted.
   fileprivate var isCall: Bool { kind.contains(".decl.function") && source.hasPrefix("<#") }
 
+  /// A member of what an optional may hold is given with the `?.` that reaches it.
+  fileprivate var isOfWrapped: Bool { source.hasPrefix("?.") }
+  fileprivate var member: String { isOfWrapped ? String(source.dropFirst(2)) : source }
+
   /// A name of another module than an earlier cell.
   fileprivate var isFar: Bool { context == "source.codecompletion.context.othermodule" && module?.hasPrefix("Cell_") != true }
 }
 
 extension Candidate {
   init(_ item: CompletionResponse.Item) {
-    text = item.source.range(of: "<#").map { String(item.source[..<$0.lowerBound]) } ?? item.source
+    text = item.member.range(of: "<#").map { String(item.member[..<$0.lowerBound]) } ?? item.member
+    isOfWrapped = item.isOfWrapped
     signature = (item.isCall ? "(\(Self.plain(item.source)))" : Self.plain(item.source)) + Self.suffix(item)
   }
 

@@ -4,10 +4,13 @@ public struct Candidate: Codable, Sendable, Equatable, Hashable {
   public var text: String
   /// The whole of it, with labels and types, as a list shows it.
   public var signature: String
+  /// A member of what an optional may hold: `?.` takes the place of the point before it.
+  public var isOfWrapped: Bool
 
-  public init(text: String, signature: String) {
+  public init(text: String, signature: String, isOfWrapped: Bool = false) {
     self.text = text
     self.signature = signature
+    self.isOfWrapped = isOfWrapped
   }
 }
 

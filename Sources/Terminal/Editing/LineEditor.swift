@@ -106,7 +106,7 @@ public final class LineEditor {
     let signals = PromptSignals()
     defer { signals.restore() }
     EndKey.release()
-    Readline.show(prompt, interrupt: signals.descriptor)
+    Readline.show(prompt, interrupt: signals.interrupt)
     defer { EndKey.hold() }
     var watched = watching
     while true {
@@ -115,8 +115,8 @@ public final class LineEditor {
         Readline.type(key)
         continue
       }
-      let ready = Self.wait(for: [input, signals.descriptor] + watched)
-      if ready.contains(signals.descriptor), let outcome = handle(signals) { return outcome }
+      let ready = Self.wait(for: [input, signals.interrupt, signals.redraw] + watched)
+      if ready.contains(signals.interrupt) || ready.contains(signals.redraw), let outcome = handle(signals) { return outcome }
       for descriptor in watched where ready.contains(descriptor) { onReady(descriptor) }
       if ready.contains(where: { $0 < 0 }) { watched = watched.filter { fcntl($0, F_GETFD) >= 0 } }
       if ready.contains(input) { Readline.readCharacter() }

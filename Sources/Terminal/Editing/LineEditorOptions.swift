@@ -7,7 +7,7 @@ public struct LineEditorOptions {
   /// The looks of what is typed. The characters must stay the same; `nil` leaves all text plain.
   public var highlight: ((String) -> StyledText)?
   /// What may stand at the cursor, given the whole text and the cursor's place in it. Whoever has to wait for it gives up when the
-  /// descriptor `interrupt` becomes readable: a signal has come, such as that of Ctrl-C.
+  /// descriptor `interrupt` becomes readable: a signal has come that ends the wait, as that of Ctrl-C does and that of a resized window does not.
   public var complete: (_ text: String, _ cursor: String.Index, _ interrupt: Int32) -> Completions
 
   /// The whole text laid out anew, for Meta-Q; `nil` when it cannot be.

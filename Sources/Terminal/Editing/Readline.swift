@@ -11,7 +11,7 @@ enum Readline {
   nonisolated(unsafe) static var keptCount = 0
   /// What a list shows for the candidates, where that is more than they are.
   nonisolated(unsafe) static var labels: [String]?
-  /// Readable when a signal has come.
+  /// Readable when a signal has come that ends a wait.
   nonisolated(unsafe) static var interrupt: Int32 = -1
   /// Candidates are being listed: keys that are read answer readline's questions about it.
   nonisolated(unsafe) static var isListing = false
@@ -72,7 +72,7 @@ enum Readline {
 
   /// Shows a prompt and begins a line.
   ///
-  /// - Parameter interrupt: A descriptor that becomes readable when a signal has come.
+  /// - Parameter interrupt: A descriptor that becomes readable when a signal has come that ends a wait.
   static func show(_ prompt: StyledText, interrupt: Int32) {
     outcome = nil
     self.interrupt = interrupt

@@ -32,15 +32,17 @@ func completeText(_ text: UnsafePointer<CChar>?, _ start: Int32, _ end: Int32) -
   let matches = completions.candidates.map { kept + $0 }
   // A single candidate that adds nothing is listed for what its label tells.
   let isOnlyTold = matches == [String(edited.before)] && completions.labels != nil
-  let all = matches.count == 1 && !isOnlyTold ? matches : [commonPrefix(matches)] + matches
+  let all = matches.count == 1 && !isOnlyTold ? matches : [commonPrefix(matches, typed: String(edited.before))] + matches
   let array = UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>(
     OpaquePointer(calloc(all.count + 1, MemoryLayout<UnsafeMutablePointer<CChar>?>.stride)))
   for (index, match) in all.enumerated() { array?[index] = strdup(match) }
   return array
 }
 
-private func commonPrefix(_ texts: [String]) -> String {
-  texts.dropFirst().reduce(texts.first ?? "") { $0.commonPrefix(with: $1) }
+/// Never less than what is typed: candidates may part before the cursor, as `a?.b` and `a.c` do behind `a.`.
+private func commonPrefix(_ texts: [String], typed: String) -> String {
+  let common = texts.dropFirst().reduce(texts.first ?? "") { $0.commonPrefix(with: $1) }
+  return common.utf8.count < typed.utf8.count ? typed : common
 }
 
 /// Lists the candidates without the text before them, or what they are labelled with.

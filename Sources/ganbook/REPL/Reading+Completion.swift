@@ -14,7 +14,13 @@ extension Reading {
     guard let session, let completion else { return .none }
     let place = session.completionPlace(in: text, at: cursor)
     let candidates = completion.candidates(at: place, interrupt: interrupt)
-    return Completions(replacing: place.prefix.count, candidates.map(\.text), labels: candidates.map(\.signature))
+    guard candidates.contains(where: \.isOfWrapped) else {
+      return Completions(replacing: place.prefix.count, candidates.map(\.text), labels: candidates.map(\.signature))
+    }
+    // Some take the point before the cursor along, so all of them do.
+    guard text[..<cursor].dropLast(place.prefix.count).last == "." else { return .none }
+    return Completions(
+      replacing: place.prefix.count + 1, candidates.map { ($0.isOfWrapped ? "?." : ".") + $0.text }, labels: candidates.map(\.signature))
   }
 
   /// Descriptors that speak up while the reader thinks.
