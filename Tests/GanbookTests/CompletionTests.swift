@@ -16,8 +16,8 @@ struct CompletionTests {
 
     """
 
-  private func open(_ ganbook: Ganbook) throws -> PseudoTerminal {
-    let terminal = try PseudoTerminal(ganbook, ["open", ganbook.lesson(Self.body)])
+  private func open(_ ganbook: Ganbook, rows: UInt16 = 40) throws -> PseudoTerminal {
+    let terminal = try PseudoTerminal(ganbook, ["open", ganbook.lesson(Self.body)], rows: rows)
     try terminal.wait(for: "cell 1 of 2")
     try terminal.wait(for: "> ")
     terminal.type("\r")
@@ -154,7 +154,7 @@ struct CompletionTests {
 
   @Test("?NAME shows declaration, text and parts of a docstring, and suggests what was meant")
   func documentation() throws {
-    let terminal = try open(Ganbook())
+    let terminal = try open(Ganbook(), rows: 300)
     terminal.type("?Mixture.ring\r")
     try terminal.wait(for: "static func ring(modes: Int")
     try terminal.wait(for: "in Mixture, module Datasets")
@@ -170,6 +170,14 @@ struct CompletionTests {
     terminal.type("\u{1B}[200~/// Half of it.\rfunc half(_ x: Double) -> Double { x / 2 }\u{1B}[201~\r")
     terminal.type("?half\r")
     try terminal.wait(for: "func half(_ x: Double) -> Double\n\nHalf of it.")
+    terminal.type("?zip\r")
+    try terminal.wait(for: "in module Swift")
+    try terminal.wait(for: "From the documentation of Swift's standard library that comes with Swift version")
+    terminal.type("let numbers = [1, 2]\r?numbers.map\r")
+    try terminal.wait(for: "in Sequence, module Swift")
+    try terminal.wait(for: "that comes with")
+    terminal.type("?guard\r")
+    try terminal.wait(for: "docs.swift.org")
     terminal.type("?softplu\r")
     try terminal.wait(for: "Did you mean `softplus`")
   }

@@ -58,6 +58,33 @@ import Testing
     #expect(Double(undocumented.count) < 0.05 * Double(index.names.count), "\(undocumented.map(\.path))")
   }
 
+  @Test("Swift's own names are found with the toolchain's docstrings: functions, types, and members that a type has from its protocols")
+  func swift() throws {
+    let notebook = try TestNotebook()
+    let index = try notebook.session.swiftDocumentation()
+    let zip = try #require(index.ranked("zip").first)
+    #expect(zip.path == ["zip(_:_:)"] && zip.module == "Swift" && zip.comment.contains { $0.contains("sequence of pairs") })
+    #expect(index.ranked("Array").first?.path == ["Array"])
+    #expect(index.ranked("Array.map").first?.path.first.map { ["Sequence", "Collection"].contains($0) } == true)
+    #expect(index.ranked("Array.append").first?.path == ["Array", "append(_:)"])
+    let maps = index.ranked("map")
+    #expect(maps.first?.words == ["Sequence", "map"] && maps.contains { $0.words == ["Optional", "map"] })
+    #expect(Set(maps.map(\.comment)).count == maps.count, "a text that two types share is shown once")
+    #expect(index.ranked("Array.nothing").isEmpty)
+    #expect(try notebook.session.swiftDocumentation().names == index.names, "the second time it comes from the cache")
+    let before = try notebook.session.foundationDocumentation()
+    #expect(before == nil, "no cell imports it")
+    try notebook.run("import Foundation")
+    let foundation = try notebook.session.foundationDocumentation()
+    #expect(foundation?.ranked("Date").first?.path == ["Date"])
+  }
+
+  @Test("headings of a long docstring stand for themselves") func headings() {
+    let comment = DocumentationComment(["First.", "", "Using It", "========", "Then more", "of it.", "", "## Again", "- item"])
+    #expect(
+      comment.blocks == [.paragraph("First."), .heading("Using It"), .paragraph("Then more of it."), .heading("Again"), .item("item")])
+  }
+
   @Test("a cell's declarations are found with their types and the comments above them") func cells() throws {
     let notebook = try TestNotebook()
     try notebook.run(

@@ -2,6 +2,8 @@
 public struct DocumentationComment: Sendable, Equatable {
   public enum Block: Sendable, Equatable {
     case paragraph(String)
+    /// A line of its own above a part of the text, underlined or behind `#`.
+    case heading(String)
     /// Indented lines: a formula or an example.
     case code(String)
     case item(String)
@@ -36,6 +38,12 @@ public struct DocumentationComment: Sendable, Equatable {
     let text = line.dropFirst(indentation)
     if text.isEmpty {
       addBlankLine()
+    } else if Self.isUnderline(text), open == .block, case .paragraph(let heading) = blocks.last {
+      blocks[blocks.count - 1] = .heading(heading)
+      open = .nothing
+    } else if text.hasPrefix("#"), let mark = text.firstIndex(of: " "), text[..<mark].allSatisfy({ $0 == "#" }) {
+      blocks.append(.heading(String(text[text.index(after: mark)...])))
+      open = .nothing
     } else if let item = Self.item(text) {
       take(item: item, isNested: indentation >= 2)
     } else if indentation >= 4, open == .nothing || isInCode {
@@ -68,6 +76,10 @@ public struct DocumentationComment: Sendable, Equatable {
   private static let names: Set = [
     "Returns", "Precondition", "Source", "Deviation", "Throws", "Note", "Complexity", "Important", "SeeAlso", "Postcondition", "Warning",
   ]
+
+  private static func isUnderline(_ text: Substring) -> Bool {
+    text.count >= 3 && (text.allSatisfy { $0 == "=" } || text.allSatisfy { $0 == "-" })
+  }
 
   private static func item(_ text: Substring) -> Substring? {
     ["- ", "* "].contains(text.prefix(2)) ? text.dropFirst(2) : nil

@@ -3,12 +3,25 @@ import Foundation
 
 extension NotebookSession {
   /// What the library declares, with its docstrings.
-  public func documentation() throws(NotebookError) -> DocumentationIndex {
+  public func documentation() throws(NotebookError) -> DocumentationIndex { try documentation(of: .library) }
+
+  /// What Swift's standard library declares, as the toolchain documents it.
+  public func swiftDocumentation() throws(NotebookError) -> DocumentationIndex { try documentation(of: .swift) }
+
+  /// What Foundation declares; `nil` where no cell imports it.
+  public func foundationDocumentation() throws(NotebookError) -> DocumentationIndex? {
+    states[depth].context.importsFoundation ? try documentation(of: .foundation) : nil
+  }
+
+  private func documentation(of modules: ReadersModules) throws(NotebookError) -> DocumentationIndex {
     drainInterrupts()
     cprocess_forward_interrupts(interrupts.writing)
     defer { cprocess_forward_interrupts(-1) }
-    return try compiler.documentation(interrupt: interrupts.reading)
+    return try compiler.documentation(of: modules, interrupt: interrupts.reading)
   }
+
+  /// The compiler's own word for the toolchain: "Swift version 6.3.1 (...)".
+  public var toolchainVersion: String { compiler.toolchain.version }
 
   /// The declarations of earlier cells that bear a name, with the comments that stand above them. A variable's type is asked of the compiler.
   public func cellDeclarations(named name: String) -> [DocumentedName] {

@@ -8,14 +8,21 @@ struct DocumentationView {
 
   /// So many declarations of one name are shown whole, and the others with their first line.
   private static let shownWhole = 3
+  /// No more of one name are listed at all.
+  private static let shownAtAll = 15
   /// So many members of a type are listed.
   private static let shownMembers = 40
 
   func lines(_ names: [DocumentedName]) -> [StyledText] {
     var lines: [StyledText] = []
-    for (position, name) in names.enumerated() {
+    for (position, name) in names.prefix(Self.shownAtAll).enumerated() {
       if !lines.isEmpty, position <= Self.shownWhole { lines.append("") }
       lines += position < Self.shownWhole ? whole(name) : declaration(name)
+    }
+    let more = names.count - Self.shownAtAll
+    if more > 0 {
+      lines += StyledText("and \(more) more; a type before it narrows them: `?Array.\(names[0].words.last ?? "")`", .faint).wrapped(
+        to: console.width)
     }
     return lines
   }
@@ -48,6 +55,7 @@ struct DocumentationView {
     comment.blocks.enumerated().flatMap { position, block -> [StyledText] in
       switch block {
       case .paragraph(let text): (position > 0 ? [StyledText()] : []) + prose(text).wrapped(to: console.width)
+      case .heading(let text): [StyledText()] + [StyledText(text, .heading)]
       case .item(let text): prose(text).wrapped(to: console.width - 4).enumerated().map { StyledText($0 == 0 ? "  - " : "    ") + $1 }
       case .code(let text): (position > 0 ? [StyledText()] : []) + console.prose.code(text.trimmingSuffix("\n"))
       }

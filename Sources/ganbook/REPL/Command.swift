@@ -51,7 +51,7 @@ enum Command: String, CaseIterable {
     case .plot:
       "draw the last figure again, or write it to FILE (png, svg, pdf); text, kitty, sixel, none or auto sets how figures are shown"
     case .type: "the type of an expression, which does not run"
-    case .doc: "what a name of the library or of a cell means; ?NAME does the same"
+    case .doc: "what a name of the library, of Swift or of a cell means; ?NAME does the same"
     case .branch: "keep the present state under a name; without one, the list of names"
     case .switch: "go to the state that has the name; what you leave stays as `previous`"
     case .compare: "the training runs of two branches in one picture"

@@ -16,16 +16,47 @@ extension Reading {
 
   /// `:doc NAME` and `?NAME`.
   func showDocumentation(_ text: String) {
-    guard !text.isEmpty else { return complain("Write a name behind it: `?Mixture`, `?Mixture.ring`, or one that a cell declares.") }
+    guard !text.isEmpty else {
+      return complain("Write a name behind it: `?Mixture`, `?Mixture.ring`, `?Array.map`, or one that a cell declares.")
+    }
     do throws(NotebookError) {
       let session = try openSession()
       let index = try session.documentation()
       let names = Self.documented(text, in: session, index)
-      guard !names.isEmpty else { return complain(Self.unknownName(text, in: session, index)) }
-      console.print(DocumentationView(console: console, index: index).lines(names))
+      if !names.isEmpty { return console.page(DocumentationView(console: console, index: index).lines(names)) }
+      if try showForeign(Self.meant(text, in: session), in: session) { return }
+      complain(Self.unknownName(text, in: session, index))
     } catch {
       console.complain(faults.lines(error))
     }
+  }
+
+  /// What Swift itself declares, and Foundation where a cell imports it.
+  ///
+  /// - Returns: Whether there was anything.
+  private func showForeign(_ text: String, in session: NotebookSession) throws(NotebookError) -> Bool {
+    for (index, origin) in [
+      (try session.swiftDocumentation(), "Swift's standard library"), (try session.foundationDocumentation(), "Foundation"),
+    ] {
+      guard let index else { continue }
+      let names = index.ranked(text)
+      guard !names.isEmpty else { continue }
+      let source = "From the documentation of \(origin) that comes with \(session.toolchainVersion)."
+      console.page(
+        DocumentationView(console: console, index: index).lines(names) + [StyledText("")]
+          + StyledText(source, .faint).wrapped(to: console.width))
+      return true
+    }
+    return false
+  }
+
+  /// Behind a value its type is looked up: `numbers.map` is `Array.map`.
+  private static func meant(_ text: String, in session: NotebookSession) -> String {
+    let words = DocumentationIndex.words(text)
+    guard words.count > 1, session.declaredNames.contains(words[0]),
+      let type = try? session.type(of: words.dropLast().joined(separator: "."), file: "expression")
+    else { return text }
+    return "\(plain(type)).\(words[words.count - 1])"
   }
 
   /// The reader's own declarations hide the library's. Behind a value its type is looked up: `ring` is told of as `Mixture` is.
@@ -46,16 +77,21 @@ extension Reading {
     declaration.range(of: " \(name): ").map { plain(String(declaration[$0.upperBound...])) }
   }
 
-  /// `Mixture?` and `Chain<Dense>` as they are declared.
-  private static func plain(_ type: String) -> String { String(type.prefix { $0 != "<" && $0 != "?" }) }
+  /// `Mixture?`, `Chain<Dense>` and `[Int]` as they are declared.
+  private static func plain(_ type: String) -> String {
+    if type.hasPrefix("["), !type.hasSuffix("?") { return type.contains(":") ? "Dictionary" : "Array" }
+    return String(type.prefix { $0 != "<" && $0 != "?" })
+  }
 
   private static func unknownName(_ text: String, in session: NotebookSession, _ index: DocumentationIndex) -> String {
     let words = DocumentationIndex.words(text)
-    let known = index.words.union(session.declaredNames)
+    let swift = (try? session.swiftDocumentation())?.words ?? []
+    let known = index.words.union(session.declaredNames).union(swift)
     let near = words.last.map { Spelling.suggestions(for: $0, among: known.sorted()) } ?? []
     let advice =
       near.isEmpty
-      ? "TAB completes names; Swift's own are explained at swift.org." : "Did you mean \(near.map { "`\($0)`" }.joined(separator: " or "))?"
-    return "Neither the library nor a cell declares `\(text)`. \(advice)"
+      ? "TAB completes names. The words of the language itself, such as `guard`, are explained in the book at docs.swift.org, and Foundation's names once a cell imports it."
+      : "Did you mean \(near.map { "`\($0)`" }.joined(separator: " or "))?"
+    return "No cell, nor the library, nor Swift declares `\(text)`. \(advice)"
   }
 }
