@@ -5,12 +5,12 @@
 /// - Source: Kitty's terminal graphics protocol: chunks of at most 4,096 characters, each a multiple of four but the last.
 public struct KittyPicture {
   private let png: [UInt8]
-  private let columns: Int?
+  private let cells: PictureCells?
 
-  /// - Parameter columns: How many the picture is to take; `nil` for as many as it has pixels for.
-  public init(png: [UInt8], columns: Int? = nil) {
+  /// - Parameter cells: What the picture is to take; `nil` for as much as it has pixels for.
+  public init(png: [UInt8], cells: PictureCells? = nil) {
     self.png = png
-    self.columns = columns
+    self.cells = cells
   }
 
   public var text: String {
@@ -20,7 +20,7 @@ public struct KittyPicture {
       let chunk = rest.prefix(4_096)
       rest = rest.dropFirst(4_096)
       let more = rest.isEmpty ? 0 : 1
-      let keys = isFirst ? "a=T,f=100,q=2\(columns.map { ",c=\($0)" } ?? ""),m=\(more)" : "m=\(more)"
+      let keys = isFirst ? "a=T,f=100,q=2\(cells.map { ",c=\($0.columns),r=\($0.rows)" } ?? ""),m=\(more)" : "m=\(more)"
       result += "\u{1B}_G\(keys);" + String(decoding: chunk, as: UTF8.self) + "\u{1B}\\"
       isFirst = false
     } while !rest.isEmpty

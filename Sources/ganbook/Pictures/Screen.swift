@@ -37,13 +37,16 @@ struct Screen {
 
   private func giveUpIfCancelled() throws { if renderer.isCancelled() { throw GnuplotError.cancelled } }
 
-  /// As many columns as the picture has pixels for, and no more than the window has.
+  /// As large as it would be on paper, and no wider than the window.
   private func kitty(_ figure: Figure) throws -> String {
     let png = try renderer.render(figure, to: .png).bytes
-    let width = png.count > 24 ? png[16..<20].reduce(0) { $0 << 8 | Int($1) } / renderer.style.pixelScale : 0
-    let cell = TerminalGraphics.reply?.cell?.width ?? 9
-    let columns = max(1, min(console.size.width - 1, (width + cell - 1) / max(1, cell)))
-    return KittyPicture(png: png, columns: columns).text
+    func pixels(_ range: Range<Int>) -> Int {
+      png.count > range.upperBound ? png[range].reduce(0) { $0 << 8 | Int($1) } / renderer.style.pixelScale : 0
+    }
+    // The first chunk of a PNG file begins with width and height.
+    let (width, height) = (pixels(16..<20), pixels(20..<24))
+    let cell = TerminalGraphics.reply?.cell ?? (9, 18)
+    return KittyPicture(png: png, cells: PictureCells(width: width, height: height, cell: cell, most: console.size.width - 1)).text
   }
 
   /// The figure in characters, for the window as it is now.
