@@ -50,6 +50,6 @@ struct DiagnosticTests {
     let diagnostic = Diagnostic(.error, "e", line: 2, column: 5, length: 3, advice: "do this", notes: [Diagnostic(.note, "see")])
     #expect(drawn(diagnostic, "let abc").suffix(2) == ["note: see", "advice: do this"])
     let spoken = DiagnosticRenderer(width: 60, isPlain: true).lines(diagnostic) { _, _ in "let abc" }.map(\.plain)
-    #expect(spoken == ["2:5: error: e", "Line 2: let abc", "Marked: abc", "note: see", "advice: do this"])
+    #expect(spoken == ["Error in line 2, column 5: e", "Line 2: let abc", "Marked: abc", "Note: see", "advice: do this"])
   }
 }

@@ -87,6 +87,7 @@ public final class LineEditor {
     guard !isPrepared else { return }
     isPrepared = true
     Readline.prepare(name: options.name, writesToError: isatty(STDOUT_FILENO) == 0)
+    if options.listsInOneColumn { Readline.listInOneColumn() }
     for cell in history { Readline.addHistory(cell) }
   }
 

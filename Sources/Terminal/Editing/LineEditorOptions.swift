@@ -10,6 +10,9 @@ public struct LineEditorOptions {
   /// descriptor `interrupt` becomes readable: a signal has come that ends the wait, as that of Ctrl-C does and that of a resized window does not.
   public var complete: (_ text: String, _ cursor: String.Index, _ interrupt: Int32) -> Completions
 
+  /// Whether a list of candidates has one on each line, as a screen reader wants it.
+  public var listsInOneColumn: Bool
+
   /// The whole text laid out anew, for Meta-Q; `nil` when it cannot be.
   public var format: (String) -> String?
 
@@ -18,12 +21,14 @@ public struct LineEditorOptions {
     isFinished: @escaping (String) -> Bool = { SwiftCompleteness(of: $0).isFinished },
     highlight: ((String) -> StyledText)? = { SwiftHighlighter().highlight($0) },
     complete: @escaping (_ text: String, _ cursor: String.Index, _ interrupt: Int32) -> Completions = { _, _, _ in .none },
-    format: @escaping (String) -> String? = { _ in nil }
+    format: @escaping (String) -> String? = { _ in nil },
+    listsInOneColumn: Bool = false
   ) {
     self.name = name
     self.isFinished = isFinished
     self.highlight = highlight
     self.complete = complete
     self.format = format
+    self.listsInOneColumn = listsInOneColumn
   }
 }

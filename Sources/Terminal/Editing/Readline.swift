@@ -54,6 +54,8 @@ enum Readline {
     }
   }
 
+  static func listInOneColumn() { rl_variable_bind("completion-display-width", "0") }
+
   /// A key keeps what the reader's inputrc gave it.
   private static func replace(_ old: Command?, by new: Command?, for keys: [String], in map: Keymap?) {
     for key in keys {

@@ -28,10 +28,19 @@ public struct DiagnosticRenderer: Sendable {
 
   /// `03-losses.md:12:9: error: cannot find 'x' in scope`: the form that editors and terminals recognise.
   private func headline(_ diagnostic: Diagnostic) -> StyledText {
+    if isPlain { return spokenHeadline(diagnostic) }
     let numbers = [diagnostic.line, diagnostic.line == nil ? nil : diagnostic.column].compactMap { $0.map(String.init) }
     let place = ([diagnostic.place].filter { !$0.isEmpty } + numbers).joined(separator: ":")
     let location = place.isEmpty ? StyledText() : StyledText("\(place): ", .strong)
     return location + StyledText("\(diagnostic.severity.rawValue): ", role(diagnostic.severity)) + StyledText(diagnostic.message)
+  }
+
+  /// `Error in 03-losses.md, line 12, column 9: cannot find 'x' in scope`: colons are read aloud one by one.
+  private func spokenHeadline(_ diagnostic: Diagnostic) -> StyledText {
+    let word = diagnostic.severity.rawValue.prefix(1).uppercased() + diagnostic.severity.rawValue.dropFirst()
+    let column = diagnostic.line == nil ? nil : diagnostic.column.map { "column \($0)" }
+    let place = [diagnostic.place.isEmpty ? nil : diagnostic.place, diagnostic.line.map { "line \($0)" }, column].compactMap { $0 }
+    return StyledText("\(word)\(place.isEmpty ? "" : " in \(place.joined(separator: ", "))"): ") + StyledText(diagnostic.message)
   }
 
   private func role(_ severity: Diagnostic.Severity) -> TextRole {

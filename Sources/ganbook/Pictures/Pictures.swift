@@ -40,8 +40,15 @@ final class Pictures {
     attempt(on: console) {
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
       try write(figure, to: path)
-      console.print(StyledText("picture  \(UserDirectories.short(path))", .faint))
+      console.print(place(path, on: console))
     }
+  }
+
+  /// Read aloud, a long path is told once, and then the file's name alone.
+  private func place(_ path: String, on console: Console) -> StyledText {
+    guard console.isPlain else { return StyledText("picture  \(UserDirectories.short(path))", .faint) }
+    let name = (path as NSString).lastPathComponent
+    return StyledText("Kept as \(name)" + (count > 1 ? "." : " in \(UserDirectories.short(folder))."))
   }
 
   func write(_ figure: Figure, to path: String) throws { try renderer.render(figure, to: .file(path)) }

@@ -99,6 +99,7 @@ final class Reading {
         library: library, isQuestion: { [weak self] in self.map { $0.isAsking || $0.stop.quiz != nil } ?? false },
         branches: { [weak self] in self?.session?.branches.keys.sorted() ?? [] },
         completeSwift: { [weak self] in self?.completeSwift($0, $1, $2) ?? .none },
+        isPlain: console.isPlain,
         format: { [weak self] text in self?.session.flatMap { SwiftFormatter($0.toolchain).formatted(text) } }
       ).options,
       style: console.diagnosticStyle,

@@ -10,6 +10,8 @@ struct Typing {
   let branches: () -> [String]
   /// Completes a piece of Swift.
   let completeSwift: (_ text: String, _ cursor: String.Index, _ interrupt: Int32) -> Completions
+  /// Whether a screen reader reads along.
+  let isPlain: Bool
   /// Lays Swift out anew.
   let format: (String) -> String?
 
@@ -18,7 +20,7 @@ struct Typing {
       isFinished: { isQuestion() || Self.isCommand($0) || SwiftCompleteness(of: $0).isFinished },
       highlight: { Self.isCommand($0) ? StyledText($0, .accent) : SwiftHighlighter().highlight($0) },
       complete: complete,
-      format: { Self.isCommand($0) ? nil : format($0) })
+      format: { Self.isCommand($0) ? nil : format($0) }, listsInOneColumn: isPlain)
   }
 
   private static func isCommand(_ text: String) -> Bool { [":", "?"].contains(text.first { !$0.isWhitespace }) }
