@@ -10,36 +10,22 @@ struct LearningTests {
     let given = 3.0
     ```
 
-    ```quiz
-    question: Which is larger?
-    choices:
-      - {text: "one", because: "It is not."}
-      - {text: "two", right: true}
-    ```
+    \(SmallLesson.question)
 
-    Write `double`.
-
-    ```swift exercise
-    func double(_ x: Double) -> Double { x }
-    ```
+    \(SmallLesson.starter)
 
     ```swift check
     check(double(given), equals: 6, "twice three")
     ```
 
-    ```swift solution
-    func double(_ x: Double) -> Double { 2 * x }
-    ```
+    \(SmallLesson.solution)
 
     That was all.
 
     """
 
   private func open(_ arguments: [String] = [], rows: UInt16 = 40) throws -> (terminal: PseudoTerminal, ganbook: Ganbook) {
-    let ganbook = try Ganbook()
-    let terminal = try PseudoTerminal(ganbook, ["open", ganbook.lesson(Self.body)] + arguments, rows: rows)
-    try terminal.wait(for: "cell 1 of 3")
-    return (terminal, ganbook)
+    try SmallLesson.open(Self.body, cells: 3, arguments, rows: rows)
   }
 
   @Test(":reset takes back what was typed at an exercise and nothing before it, and shows the starter again")
@@ -129,11 +115,9 @@ struct LearningTests {
     terminal.type(" ")
     try terminal.wait(for: "Paragraph 12.")
     try terminal.wait(for: "-- more")
-    try terminal.wait(for: "Kept as 01-a-picture.png in ")
     #expect(!terminal.plain.contains("Paragraph 25."))
     terminal.type("q")
     try terminal.wait(for: "Paragraph 30.")
-    try terminal.wait(for: ", line 1, column 5: cannot find 'unknown' in scope")
     try terminal.wait(for: "cell 1 of 1")
     terminal.type("\r")
     try terminal.wait(for: "\n42\n")
@@ -145,9 +129,11 @@ struct LearningTests {
     let (terminal, _) = try open(["--plain"])
     terminal.type("plot(curves: [Curve(\"loss\", x: [0, 1], y: [1, 2])], title: \"A picture\")\r")
     try terminal.wait(for: "Picture: A picture. The curve loss runs from 1 to 2")
+    try terminal.wait(for: "Kept as 01-a-picture.png in ")
     terminal.type("table([\"a\", \"b\"], [[1, 2]])\r")
     try terminal.wait(for: "a: 1; b: 2.")
     terminal.type("1 + unknown\r")
+    try terminal.wait(for: ", line 1, column 5: cannot find 'unknown' in scope")
     try terminal.wait(for: "Line 1: 1 + unknown")
     try terminal.wait(for: "Marked: unknown")
     terminal.type(":quit\r")

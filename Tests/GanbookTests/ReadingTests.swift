@@ -13,18 +13,9 @@ struct ReadingTests {
     x.sum().scalar
     ```
 
-    ```quiz
-    question: Which is larger?
-    choices:
-      - {text: "one", because: "It is not."}
-      - {text: "two", right: true}
-    ```
+    \(SmallLesson.question)
 
-    Write `double`.
-
-    ```swift exercise
-    func double(_ x: Double) -> Double { x }
-    ```
+    \(SmallLesson.starter)
 
     ```swift check
     check(double(2), equals: 4.0, "twice two")
@@ -34,9 +25,7 @@ struct ReadingTests {
     What is x + x?
     ```
 
-    ```swift solution
-    func double(_ x: Double) -> Double { 2 * x }
-    ```
+    \(SmallLesson.solution)
 
     ```swift raises
     matmul(Tensor(zeros: [64, 3]), Tensor(zeros: [2, 128]))
@@ -50,13 +39,8 @@ struct ReadingTests {
 
     """
 
-  /// The notebook on the small lesson, with its first prompt on the screen.
-  private func open() throws -> (terminal: PseudoTerminal, ganbook: Ganbook) {
-    let ganbook = try Ganbook()
-    let terminal = try PseudoTerminal(ganbook, ["open", ganbook.lesson(Self.body)])
-    try terminal.wait(for: "cell 1 of 5")
-    try terminal.wait(for: "> ")
-    return (terminal, ganbook)
+  private func open(rows: UInt16 = 40) throws -> (terminal: PseudoTerminal, ganbook: Ganbook) {
+    try SmallLesson.open(Self.body, cells: 5, rows: rows)
   }
 
   @Test("a reader goes through a lesson: prose, value, question, exercise with hint and check, a cell that fails, the end")
@@ -155,7 +139,7 @@ struct ReadingTests {
 
   @Test("a mistyped command gets a suggestion, a short one an answer, an ambiguous one its meanings")
   func commands() throws {
-    let (terminal, _) = try open()
+    let (terminal, _) = try open(rows: 200)
     terminal.type(":hlep\r")
     try terminal.wait(for: "Did you mean :help?")
     terminal.type(":r\r")
@@ -220,6 +204,23 @@ struct ReadingTests {
     try terminal.wait(for: "cell 1 of 5")
     terminal.type(":edit\r")
     try terminal.wait(for: "\n28.0\n")
+    terminal.type(":edit 2\r")
+    try terminal.wait(for: "The cell was left as it is: nothing runs. `:run 2` runs it.")
+    terminal.type(":edit 9\r")
+    try terminal.wait(for: "from 1 to 5")
+  }
+
+  @Test("long lists come in pages, and what Return does is told again below them")
+  func lists() throws {
+    let ganbook = try Ganbook()
+    let terminal = try PseudoTerminal(ganbook, ["open", ganbook.lesson(Self.body)], rows: 20)
+    try terminal.wait(for: "cell 1 of 5")
+    terminal.type(":help\r")
+    try terminal.wait(for: "-- more")
+    #expect(!terminal.plain.contains("GANBOOK_SNAPSHOTS"))
+    terminal.type("q")
+    try terminal.wait(for: "`ganbook doctor`, in a shell")
+    try terminal.wait(for: "cell 1 of 5 · Return runs it")
   }
 
   @Test("without a terminal commands and Swift are read line by line")

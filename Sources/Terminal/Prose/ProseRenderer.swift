@@ -130,7 +130,8 @@ public struct ProseRenderer: Sendable {
 
   private func text(_ inline: ProseInline) -> StyledText {
     switch inline {
-    case .text(let words): StyledText(spelled(words))
+    // A number and its sign stay together.
+    case .text(let words): StyledText(spelled(words).replacing(#/(\d) %/#) { "\($0.1)\u{A0}%" })
     case .emphasis(let inner): marked(text(inner).inside(TextRole.emphasis.attributes), "*")
     case .strong(let inner): marked(text(inner).inside(TextRole.strong.attributes), "**")
     case .strikethrough(let inner): text(inner).inside(TextAttributes(isStruck: true))

@@ -56,9 +56,9 @@ struct Shelf {
   private func lines(_ book: Book, _ console: Console) -> [StyledText] {
     let call = book.number.map { $0 < 10 ? "0\($0)" : "\($0)" } ?? book.name
     let head =
-      StyledText("\(call)  ", .accent) + StyledText(book.title, .strong) + StyledText("  \(book.minutes) min\(progress(book))", .faint)
+      StyledText("\(call)  ", .accent) + StyledText(book.title, .strong) + StyledText("  \(book.minutes)\u{A0}min\(progress(book))", .faint)
     let text = book.fault.map { StyledText($0, .error) } ?? StyledText(book.summary)
-    return [head] + text.wrapped(to: console.width - 4).map { StyledText("    ") + $0 }
+    return head.wrapped(to: console.width) + text.wrapped(to: console.width - 4).map { StyledText("    ") + $0 }
   }
 
   private func progress(_ book: Book) -> String {

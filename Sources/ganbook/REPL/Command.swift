@@ -14,6 +14,7 @@ enum Command: String, CaseIterable {
     switch self {
     case .goto: ":goto N"
     case .run: ":run N|all"
+    case .edit: ":edit [N]"
     case .open: ":open NAME"
     case .undo: ":undo [N]"
     case .redo: ":redo [N]"
@@ -39,7 +40,7 @@ enum Command: String, CaseIterable {
     case .skip: "go on without running what is shown"
     case .hint: "help with an exercise, a little more each time"
     case .solution: "show an exercise's solution; Return then runs it"
-    case .edit: "open the cell that is shown in $EDITOR and run what you leave"
+    case .edit: "open the cell that is shown, or cell N, in $EDITOR and run what you make of it"
     case .reset: "begin the exercise again; `:reset lesson` forgets all that you did in the lesson"
     case .undo: "take the last cell back, or the last N: weights, optimiser, random numbers and all"
     case .redo: "run what was taken back again, one cell or N"

@@ -4,8 +4,8 @@ import Terminal
 enum HelpText {
   static func lines(_ console: Console) -> [StyledText] {
     let commands = Command.allCases.flatMap { command -> [StyledText] in
-      let text = StyledText(command.summary).wrapped(to: console.width - 16)
-      return text.enumerated().map { StyledText($0 == 0 ? "  \(command.usage)" : "", .strong).padded(to: 16) + $1 }
+      let text = StyledText(command.summary).wrapped(to: console.width - 18)
+      return text.enumerated().map { StyledText($0 == 0 ? "  \(command.usage)" : "", .strong).padded(to: 18) + $1 }
     }
     let remarks = [
       "Everything that does not begin with a colon is Swift: it runs in the same notebook as the lesson's cells.",

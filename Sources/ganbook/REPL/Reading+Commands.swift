@@ -24,7 +24,7 @@ extension Reading {
     case .skip: skip()
     case .hint: hint()
     case .solution: solution()
-    case .edit: edit()
+    case .edit: edit(argument)
     case .reset: reset(argument)
     case .undo: undo(argument)
     case .redo: redo(argument)
@@ -42,7 +42,7 @@ extension Reading {
     case .lessons: listLessons()
     case .progress: showProgress()
     case .open: open(named: argument)
-    case .help: console.print(HelpText.lines(console))
+    case .help: showList(HelpText.lines(console))
     case .quit: isOver = true
     }
   }
@@ -79,10 +79,16 @@ extension Reading {
 
   private func listLessons() {
     do {
-      console.print(Shelf(try Places.library(), progress: store).lines(console))
+      showList(Shelf(try Places.library(), progress: store).lines(console))
     } catch {
       complain(Faults.prose(error))
     }
+  }
+
+  /// A list that pushes the lesson off the screen; what Return does is told again below it.
+  func showList(_ lines: [StyledText]) {
+    console.page(lines)
+    showPlace()
   }
 
   private func open(named word: String) {
@@ -128,12 +134,23 @@ extension Reading {
     }
   }
 
-  private func edit() {
-    guard let cell = standIn ?? stop.cell else { return complain("There is no cell here to edit.") }
+  /// `:edit` and `:edit N`. Who leaves the text as it is wants nothing to run.
+  private func edit(_ argument: String) {
+    if argument.isEmpty { return edit(standIn ?? stop.cell) }
+    withCell(argument) { edit(itinerary.stops[$0].cell) }
+  }
+
+  private func edit(_ cell: Cell?) {
+    guard let cell else { return complain("There is no cell here to edit. `:edit N` opens cell N.") }
     do {
       let text = try TextEditor.edit(cell.source, named: "cell-\(cell.number).swift")
       guard text.contains(where: { !$0.isWhitespace }) else { return complain("The file was left empty: nothing runs.") }
-      run(typed: text.hasSuffix("\n") ? String(text.dropLast()) : text)
+      func trimmed(_ text: String) -> String { text.hasSuffix("\n") ? String(text.dropLast()) : text }
+      let edited = trimmed(text)
+      guard edited != trimmed(cell.source) else {
+        return complain("The cell was left as it is: nothing runs. `:run \(cell.number)` runs it.")
+      }
+      run(typed: edited)
     } catch {
       complain(Faults.prose(error))
     }

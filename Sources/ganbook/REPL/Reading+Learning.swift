@@ -40,7 +40,7 @@ extension Reading {
           share(book.exercisesPassed, of: book.exercises), share(book.questionsAnswered, of: book.questions),
         ].map { [ProseInline.text($0)] }
       }
-      console.print(console.prose.lines([.table(ProseTable(alignments: [.left, .right, .right, .right], head: head, rows: rows))]))
+      showList(console.prose.lines([.table(ProseTable(alignments: [.left, .right, .right, .right], head: head, rows: rows))]))
     } catch {
       complain(Faults.prose(error))
     }
