@@ -26,7 +26,7 @@ help: ## what there is
 	@echo "make test     the same set-up, and every test"
 	@echo "make verify   run every lesson in full length and judge its claims; LESSON=04 for one"
 	@echo "make bench    time the engine beside JAX and PyTorch (downloads them, several GB), and the notebook"
-	@echo "make interop  compare values and gradients with PyTorch, files with safetensors, exports with nbformat and Chromium (downloads as for bench)"
+	@echo "make interop  compare values and gradients with PyTorch, files with safetensors, exports with nbformat, Chromium and SwiftPM (downloads as for bench)"
 	@echo "make fuzz     feed the parsers with what libFuzzer makes up, SECONDS=600 each, FUZZER=png for one; what it finds stays in Tests/Fuzz/Corpora"
 	@echo "make format   format the sources in place"
 	@echo "make install  copy the built notebook, its manual and completions for bash, zsh and fish to PREFIX (now $(PREFIX))"
@@ -92,7 +92,7 @@ interop: $(PEERS)/ready
 	GANBOOK_INTEROP_FOLDER=$(INTEROP) swift test -c release --skip-build --no-parallel --filter AgreementTests.SafetensorsTests
 	$(PEER) -B Tests/Interop/safetensors_files.py check $(INTEROP)/python.safetensors $(INTEROP)/ganbook.safetensors
 	$(PEER) -c 'import nbconvert, nbformat' 2>/dev/null || $(PEERS)/bin/pip install --quiet nbconvert nbformat
-	$(PEER) -B Tests/Interop/check_exports.py $(GANBOOK) $(INTEROP)/exports 00 03
+	$(PEER) -B Tests/Interop/check_exports.py $(GANBOOK) $(INTEROP)/exports 00 03 --packages 04 average-left-behind
 
 SECONDS ?= 600
 FUZZER  ?=

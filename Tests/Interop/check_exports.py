@@ -1,9 +1,11 @@
-"""Reads exports with the programs that they are made for: nbformat and nbconvert for notebooks, a headless Chromium for pages.
+"""Reads exports with the programs that they are made for: nbformat and nbconvert for notebooks, a headless Chromium for pages, SwiftPM for packages.
 
-    check_exports.py GANBOOK FOLDER LESSON...
+    check_exports.py GANBOOK FOLDER LESSON... [--packages LESSON...]
 
-Exports each lesson, and a quick run of it, into FOLDER. A reader that is not installed is an error: nothing is skipped.
+Exports each lesson, and a quick run of it, into FOLDER. A reader that is not installed is an error: nothing is skipped. The lessons behind --packages
+are run quickly too, the runs become packages, and the packages are built and run: their metrics are to be those of the notebook's run within 1e-5.
 """
+import csv
 import html
 import json
 import pathlib
@@ -82,8 +84,53 @@ def check_notebook(path):
     print(f"{path.name}: valid, {len(notebook.cells)} cells, {pictures} pictures")
 
 
+def table(path):
+    with open(path, newline="") as file:
+        rows = list(csv.reader(file))
+    return rows[0], [[float(field) if field else None for field in row] for row in rows[1:]]
+
+
+def compare(notebook, program):
+    """The largest difference between two tables of metrics; a table of another form ends everything."""
+    (names, rows), (other_names, other_rows) = table(notebook), table(program)
+    if names != other_names or len(rows) != len(other_rows):
+        sys.exit(f"{program}: {len(other_rows)} rows of {other_names} instead of {len(rows)} rows of {names}")
+    largest = 0.0
+    for row, other in zip(rows, other_rows):
+        for value, again in zip(row, other):
+            if (value is None) != (again is None):
+                sys.exit(f"{program}: step {row[0]:.0f} logged other metrics than {notebook}")
+            # The same infinity, or not a number both times, is the same.
+            if value is None or value == again or (value != value and again != again):
+                continue
+            largest = max(largest, abs(value - again)) if abs(value - again) < float("inf") else float("inf")
+    return largest
+
+
+def check_package(ganbook, folder, lesson):
+    kept = folder / f"{lesson}-kept"
+    run(ganbook, "run", lesson, "--quick", "--out", kept)
+    package = pathlib.Path(run(ganbook, "export", kept, "--to", "package", "--out", folder).strip())
+    run("swift", "build", "-c", "release", "--package-path", package)
+    products = pathlib.Path(run("swift", "build", "-c", "release", "--package-path", package, "--show-bin-path").strip())
+    record = json.loads((kept / "run.json").read_text())
+    # What the package is called is its lesson's name.
+    run(products / record["lesson"]["name"], "--out", package / "results")
+    tables = [training["file"] for training in record["trainings"]]
+    if not tables:
+        sys.exit(f"{lesson}: nothing was logged, so there is nothing to compare")
+    largest = max(compare(kept / name, package / "results" / name) for name in tables)
+    if not largest <= 1e-5:
+        sys.exit(f"{package}: its metrics are up to {largest} from those of the notebook's run")
+    print(f"{package.name}: builds, runs, {len(tables)} trainings, metrics within {largest:.1e} of the notebook's")
+
+
 def main():
-    ganbook, folder, lessons = sys.argv[1], pathlib.Path(sys.argv[2]), sys.argv[3:]
+    ganbook, folder, words = sys.argv[1], pathlib.Path(sys.argv[2]), sys.argv[3:]
+    split = words.index("--packages") if "--packages" in words else len(words)
+    lessons, packages = words[:split], words[split + 1:]
+    for lesson in packages:
+        check_package(ganbook, folder, lesson)
     for lesson in lessons:
         plain, kept = folder / f"{lesson}-lesson", folder / f"{lesson}-run"
         run(ganbook, "export", lesson, "--to", "html,ipynb,md", "--out", plain)

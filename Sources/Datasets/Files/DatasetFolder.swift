@@ -5,7 +5,8 @@ package enum DatasetFolder {
   /// The folders that may hold the datasets, the first one first.
   ///
   /// `GANBOOK_DATASETS`; `GANBOOK_HOME/Datasets`; then `Datasets` or `share/ganbook/Datasets` in the folders above the running
-  /// executable, which finds a checkout and an installation alike.
+  /// executable, which finds a checkout and an installation alike; last the checkout that this module was built in, for a program that was
+  /// built elsewhere.
   package static func candidates(
     environment: (String) -> String? = variable, executable: String = executablePath()
   ) -> [String] {
@@ -17,8 +18,11 @@ package enum DatasetFolder {
       parent = parent[..<slash]
       folders += ["\(parent)/Datasets", "\(parent)/share/ganbook/Datasets"]
     }
-    return folders
+    return folders + [ownSources].filter { !folders.contains($0) }
   }
+
+  /// `Datasets` beside the `Sources` that this file lies in.
+  private static let ownSources = #filePath.split(separator: "/").dropLast(4).map { "/\($0)" }.joined() + "/Datasets"
 
   /// The path of a file such as `digits/digits.csv`.
   package static func path(of file: String, in folders: [String] = candidates()) throws(DatasetError) -> String {

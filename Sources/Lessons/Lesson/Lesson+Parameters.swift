@@ -19,12 +19,22 @@ extension Lesson {
     for name in values.keys.sorted() where !declared.contains(where: { $0.name == name }) {
       throw .unknownParameter(name, declared: declared.map(\.name), file: file)
     }
+    return try source(of: cell) { parameter throws(LessonError) in
+      guard let value = values[parameter.name] else { return nil }
+      return try parameter.literal(for: value)
+    }
+  }
+
+  /// The source of a cell with something else in the place of its parameters' initialisers.
+  ///
+  /// - Parameter initialiser: `nil` leaves what is written.
+  package func source(of cell: Cell, initialiser: (Parameter) throws(LessonError) -> String?) throws(LessonError) -> String {
     guard cell.kind == .parameters else { return cell.source }
     var bytes = Array(cell.source.utf8)
     for parameter in ParameterReader(cell: cell).parameters.reversed() {
-      guard let value = values[parameter.name] else { continue }
+      guard let text = try initialiser(parameter) else { continue }
       let range = parameter.byteRange.lowerBound - cell.byteRange.lowerBound..<parameter.byteRange.upperBound - cell.byteRange.lowerBound
-      bytes.replaceSubrange(range, with: try parameter.literal(for: value).utf8)
+      bytes.replaceSubrange(range, with: text.utf8)
     }
     return String(decoding: bytes, as: UTF8.self)
   }

@@ -1,7 +1,7 @@
 extension Declaration {
   /// What makes a function another one than those of its name: labels, types, result. How its parameters are called within, what they are by
   /// default, and how it is set makes no difference, and an operator has no labels.
-  var identity: String {
+  package var identity: String {
     guard kind == .func, let list = Parameters(signature) else { return signature }
     let parameters = list.items.map { item -> String in
       let (names, type) = item.divided(at: ":")

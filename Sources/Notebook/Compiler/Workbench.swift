@@ -46,7 +46,7 @@ final class Workbench {
       path: compilerCall.path, arguments: compilerCall.arguments + ["-disable-access-control"], environment: compilerCall.environment)
   }
 
-  private static let parserArguments = [
+  static let parserArguments = [
     "-frontend", "-dump-parse", "-dump-ast-format", "json", "-diagnostic-style", "llvm", "-swift-version", "5", "-",
   ]
 

@@ -1,5 +1,6 @@
 import Figures
 import Foundation
+import NotebookProtocol
 import Terminal
 
 /// What a grid has come to: a row for each combination of parameters, over its seeds.
@@ -93,7 +94,7 @@ struct BatchSummary {
     let names = members.first?.point.values.map(\.name) ?? []
     let head = ["directory", "lesson", "seed"] + names + ["status", "seconds", "claims", "claims that hold"] + metrics
     let rows = members.map { row(of: $0, metrics) }
-    return ([head] + rows).map { $0.map(MetricTable.field).joined(separator: ",") + "\n" }.joined()
+    return ([head] + rows).map { $0.map(tableField).joined(separator: ",") + "\n" }.joined()
   }
 
   private func row(of member: Member, _ metrics: [String]) -> [String] {

@@ -51,7 +51,7 @@ struct Run: ParsableCommand {
 
   @Option(
     help: ArgumentHelp("Also write the run as html, ipynb or md into its directory; several between commas.", valueName: "formats"),
-    transform: ExportFormat.list)
+    transform: ExportFormat.pages)
   var to: [ExportFormat] = []
 
   @Flag(help: "Go on after a cell that failed; the run still counts as failed.")

@@ -1,5 +1,6 @@
 import Figures
 import Foundation
+import NotebookProtocol
 
 /// Several runs in one picture: a panel for each metric, in it a curve for each training of each run, or one for each study.
 struct RunComparison {

@@ -9,6 +9,15 @@ enum ExportFormat: String, CaseIterable, ExpressibleByArgument {
   case ipynb
   /// Markdown with the results in it; pictures lie beside it.
   case md
+  /// A SwiftPM package that depends on Ganbook.
+  case package
+
+  /// The pages that a run can write of itself, between commas.
+  static func pages(_ text: String) throws -> [ExportFormat] {
+    let formats = try list(text)
+    if formats.contains(.package) { throw ValidationError("A run becomes a package afterwards: `ganbook export last --to package`.") }
+    return formats
+  }
 
   /// Formats between commas.
   static func list(_ text: String) throws -> [ExportFormat] {
@@ -25,6 +34,8 @@ enum ExportFormat: String, CaseIterable, ExpressibleByArgument {
 /// Writes exports.
 struct Exporter {
   let source: ExportSource
+  /// Where a package finds Ganbook's sources; `nil` for those that this program was built from.
+  var ganbook: String?
 
   /// Writes one format into a folder.
   ///
@@ -40,6 +51,7 @@ struct Exporter {
       let page = MarkdownPage(source, pictures: "\(name)-figures")
       try page.writePictures(into: "\(folder)/\(name)-figures")
       return try file("\(folder)/\(name).md", page.text)
+    case .package: return try PackageFolder(source: source, ganbook: ganbook).write(named: name, into: folder)
     }
   }
 

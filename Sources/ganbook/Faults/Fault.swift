@@ -15,6 +15,13 @@ enum Fault: Error, Equatable {
   case malformedSeeds(String)
   case lessonChanged(String, run: String)
   case repeatsIntoItself(String)
+  /// A name that two cells declare, with the lines.
+  case declaredAgain(String, file: String, first: Int, again: Int)
+  /// What the compiler says about the cells as one program, each with its place.
+  case noProgram([String])
+  /// Ganbook's sources are not in the folder; `nil` when there is no folder to look in.
+  case ganbookSources(String?)
+  case foreignPackage(String)
 }
 
 extension Fault {
@@ -23,7 +30,8 @@ extension Fault {
     switch self {
     case .unknownCommand, .lessonAsCommand, .malformedParameter, .parameterFile, .cannotRead: .usage
     case .unknownRun, .ambiguousRun, .unknownMetric, .tooManyCurves, .malformedSeeds, .lessonChanged, .repeatsIntoItself: .usage
-    case .cannotWrite, .damagedMetrics, .nothingToPlot: .failure
+    case .ganbookSources, .foreignPackage: .usage
+    case .cannotWrite, .damagedMetrics, .nothingToPlot, .declaredAgain, .noProgram: .failure
     }
   }
 }
@@ -67,6 +75,21 @@ extension Fault: CustomStringConvertible {
       return "\(file) is not the lesson that ran any more, and \(run) holds no copy of it: the run cannot be repeated."
     case .repeatsIntoItself(let path):
       return "\(path) is the run that is to be repeated: name another directory with --out."
+    case .declaredAgain(let name, let file, let first, let again):
+      return """
+        \(file):\(again): `\(name)` is declared again; line \(first) has declared it. A notebook allows that, and a program does not: \
+        give one of them another name.
+        """
+    case .noProgram(let places):
+      return """
+        \(places.joined(separator: "\n"))
+        One by one the cells may run, but they are no program that compiles. Change the lines above, and export again.
+        """
+    case .ganbookSources(let folder):
+      let place = folder.map { "Ganbook's sources are not in \($0)." } ?? "this program does not lie in Ganbook's sources."
+      return "\(place) A package is built with them: --ganbook DIR names their folder, absolute or seen from the package."
+    case .foreignPackage(let path):
+      return "\(path) holds a package that was changed or written by hand, and is kept. Name another folder with --out."
     }
   }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import Lessons
 import Notebook
+import NotebookProtocol
 import Terminal
 
 /// One lesson, run from the first cell to the last with nobody watching.

@@ -1,4 +1,5 @@
 import Figures
+import NotebookProtocol
 
 extension MetricTable {
   /// Several trainings in one picture: a panel for each metric, in it a curve for each training.

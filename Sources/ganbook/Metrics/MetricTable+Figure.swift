@@ -1,4 +1,5 @@
 import Figures
+import NotebookProtocol
 
 extension MetricTable {
   /// The curves of a training, drawn at its end without being asked for.

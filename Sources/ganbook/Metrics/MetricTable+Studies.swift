@@ -1,4 +1,5 @@
 import Figures
+import NotebookProtocol
 
 extension MetricTable {
   /// The pictures of a cell's trainings, in the order in which they began.

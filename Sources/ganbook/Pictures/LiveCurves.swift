@@ -1,6 +1,7 @@
 import Figures
 import Foundation
 import Gnuplot
+import NotebookProtocol
 import Synchronization
 import Terminal
 

@@ -1,5 +1,6 @@
 import Figures
 import Notebook
+import NotebookProtocol
 import Terminal
 
 extension Reading {

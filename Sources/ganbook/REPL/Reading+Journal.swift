@@ -1,6 +1,7 @@
 import Foundation
 import Lessons
 import Notebook
+import NotebookProtocol
 import StateStore
 import Terminal
 

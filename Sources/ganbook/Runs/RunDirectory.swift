@@ -1,5 +1,6 @@
 import Foundation
 import Lessons
+import NotebookProtocol
 
 /// The folder of one run: `run.json`, `report.md`, `figures/`, `metrics/` and in `lesson/` the text that ran, all plain files that other tools
 /// read.

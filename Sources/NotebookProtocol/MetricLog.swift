@@ -1,15 +1,15 @@
-import NotebookProtocol
-
 /// The metrics of all trainings of a notebook.
-struct MetricLog {
-  private(set) var tables: [MetricTable] = []
+package struct MetricLog {
+  package private(set) var tables: [MetricTable] = []
   /// Where trainings stand in studies, by their numbers.
   private var places: [Int: StudyPlace] = [:]
 
-  /// Takes note of a training that is under way.
-  mutating func note(_ progress: TrainingProgress) { places[progress.training] = progress.study }
+  package init() {}
 
-  mutating func add(_ records: [MetricRecord]) {
+  /// Takes note of a training that is under way.
+  package mutating func note(_ progress: TrainingProgress) { places[progress.training] = progress.study }
+
+  package mutating func add(_ records: [MetricRecord]) {
     for record in records {
       if let index = tables.lastIndex(where: { $0.training == record.training }) {
         tables[index].add(record)
