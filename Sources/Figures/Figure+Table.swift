@@ -2,15 +2,23 @@ extension Figure {
   /// The numbers of a figure for programs that read tables: comma-separated values, one long table for every kind of panel.
   ///
   /// `panel` counts from 1, `kind` says what the row is (curve, samples, image, bar, ...), `name` which one; `x` and `y` are a position where there is
-  /// one, `value` is what belongs to it.
+  /// one, `value` is what belongs to it. The table of an animation begins with a column `frame`.
   public var csv: String {
+    guard !frames.isEmpty else { return "panel,kind,name,x,y,value\n" + Figure.lines(panels, prefix: "") }
+    return "frame,panel,kind,name,x,y,value\n"
+      + frames.enumerated().map { Figure.lines($1.panels, prefix: tableField($1.caption.isEmpty ? "\($0 + 1)" : $1.caption) + ",") }
+      .joined()
+  }
+
+  private static func lines(_ panels: [Panel], prefix: String) -> String {
     let rows = panels.enumerated().flatMap { index, panel in
       panel.content.rows.map { row in
-        (["\(index + 1)", tableField(row.kind), tableField(row.name)] + [row.x, row.y, row.value].map { $0.map { "\($0)" } ?? "" })
+        prefix
+          + (["\(index + 1)", tableField(row.kind), tableField(row.name)] + [row.x, row.y, row.value].map { $0.map { "\($0)" } ?? "" })
           .joined(separator: ",") + "\n"
       }
     }
-    return "panel,kind,name,x,y,value\n" + rows.joined()
+    return rows.joined()
   }
 }
 

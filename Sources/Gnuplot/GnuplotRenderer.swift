@@ -25,13 +25,15 @@ public struct GnuplotRenderer: Sendable {
 
   /// Draws `figure`.
   ///
+  /// An animation moves in a GIF file; everywhere else its last frame is drawn.
+  ///
   /// Values that are not finite are left out, and the picture says how many there were; a series without any value is
   /// a remark in the picture. The same figure gives the same bytes.
   ///
   /// - Throws: `GnuplotError`. A file that stood at the output's path is then still what it was.
   @discardableResult
   public func render(_ figure: Figure, to output: Output) throws(GnuplotError) -> Rendered {
-    for panel in figure.panels {
+    for panel in figure.panels + figure.frames.flatMap(\.panels) {
       if let reason = panel.content.inconsistency { throw .inconsistentFigure(reason) }
     }
     switch output {
@@ -44,7 +46,7 @@ public struct GnuplotRenderer: Sendable {
     case .sixel:
       return Rendered(bytes: try sixels(of: figure), path: nil)
     case .text(let terminal):
-      return Rendered(bytes: Array(try text(of: figure, for: terminal).utf8), path: nil)
+      return Rendered(bytes: Array(try text(of: figure.still, for: terminal).utf8), path: nil)
     }
   }
 
@@ -70,10 +72,13 @@ public struct GnuplotRenderer: Sendable {
   }
 
   private func picture(of figure: Figure, as format: PictureFormat) throws(GnuplotError) -> [UInt8] {
-    let bytes = try drawn(figure) { format.terminal(width: $0, height: $1, style: style) }
+    let pictures = format == .gif ? figure.pictures : [figure.still]
+    let bytes = try drawn(pictures) {
+      format.terminal(width: $0, height: $1, style: style, frames: pictures.count, seconds: figure.secondsPerFrame)
+    }
     guard format.isComplete(bytes) else { throw .truncated(format: format, bytes: bytes.count) }
     switch format {
-    case .png: return bytes
+    case .png, .gif: return bytes
     case .svg: return VectorDocument.finished(bytes, description: figure.alternativeText, style: style)
     case .pdf: return PortableDocument.finished(bytes)
     }
@@ -81,7 +86,7 @@ public struct GnuplotRenderer: Sendable {
 
   /// gnuplot writes nothing but the picture, which begins with `ESC P` and ends with `ESC \`.
   private func sixels(of figure: Figure) throws(GnuplotError) -> [UInt8] {
-    let bytes = try drawn(figure) { PictureFormat.sixelTerminal(width: $0, height: $1, style: style) }
+    let bytes = try drawn([figure.still]) { PictureFormat.sixelTerminal(width: $0, height: $1, style: style) }
     guard let start = bytes.firstIndex(of: 0x1B), let end = bytes.lastIndex(of: 0x5C), bytes[start...].starts(with: [0x1B, 0x50]),
       end > start,
       bytes[end - 1] == 0x1B
@@ -89,14 +94,27 @@ public struct GnuplotRenderer: Sendable {
     return Array(bytes[start...end])
   }
 
-  private func drawn(_ figure: Figure, on terminal: (Int, Int) -> String) throws(GnuplotError) -> [UInt8] {
-    let session = try session()
-    let layout = PictureLayout(figure, style: style)
+  /// Pictures of one size, drawn one after the other.
+  private func drawn(_ figures: [Figure], on terminal: (Int, Int) -> String) throws(GnuplotError) -> [UInt8] {
+    var session = try session()
+    // A tenth of the time for each further frame.
+    session.deadline = deadline + deadline * (figures.count - 1) / 10
+    var layouts = figures.map { PictureLayout($0, style: style) }
+    let (width, height) = (layouts.map(\.width).max() ?? 0, layouts.map(\.height).max() ?? 0)
     let script = try Script()
-    try script.command(terminal(layout.width, layout.height))
-    try script.command("set multiplot")
-    try layout.paint(on: Canvas(script: script, style: style, width: layout.width, height: layout.height))
-    try script.command("unset multiplot\nset terminal unknown")
+    try script.command(terminal(width, height))
+    for index in layouts.indices {
+      layouts[index].least = (width, height)
+      try script.command("set multiplot")
+      try layouts[index].paint(on: Canvas(script: script, style: style, width: width, height: height))
+      try script.command("unset multiplot")
+    }
+    try script.command("set terminal unknown")
     return try session.run(script)
   }
+}
+
+extension Figure {
+  /// What is drawn where nothing moves.
+  var still: Figure { pictures.last ?? self }
 }

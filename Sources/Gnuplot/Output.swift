@@ -1,6 +1,6 @@
 /// Where a picture goes.
 public enum Output: Sendable, Equatable {
-  /// A file; its extension decides the format: png, svg or pdf. It appears whole or not at all.
+  /// A file; its extension decides the format: png, svg, pdf or gif. It appears whole or not at all.
   case file(String)
   /// The bytes of a PNG file, for terminals that show images.
   case png

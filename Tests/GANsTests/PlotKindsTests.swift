@@ -151,3 +151,33 @@ extension NotebookFaceTests {
     }
   }
 }
+
+extension NotebookFaceTests {
+  @Suite struct AnimationTests {
+    @Test("the plots of frames are collected and come out as one figure")
+    func frames() throws {
+      let figures = NotebookFaceTests.messages {
+        var film = Animation("Walk")
+        for step in 0..<3 { film.add("step \(step)") { plot(samples: Tensor([[Double(step), 0], [1, 1]]), title: "not shown") } }
+        plot(film, seconds: 0.5)
+        display(film)
+      }.figures
+      #expect(figures.count == 2)
+      let figure = try #require(figures.first)
+      #expect(figure.title == "Walk" && figure.secondsPerFrame == 0.5)
+      #expect(figure.frames.map(\.caption) == ["step 0", "step 1", "step 2"])
+      #expect(figure.frames[2].panels == figure.panels)
+    }
+
+    @Test("an animation without a title takes that of each frame's own plot, and plotting goes on afterwards")
+    func titles() throws {
+      let figures = NotebookFaceTests.messages {
+        var film = Animation()
+        film.add("first") { plot(curves: [Curve("a", [1, 2])], title: "Losses") }
+        plot(curves: [Curve("a", [1, 2])], title: "alone")
+        plot(film)
+      }.figures
+      #expect(figures.map(\.title) == ["alone", ""] && figures[1].frames.map(\.caption) == ["Losses: first"])
+    }
+  }
+}

@@ -212,6 +212,24 @@ struct HeadlessRunTests {
     #expect(refused.diagnostics.contains("\(broken):2:"))
   }
 
+  @Test("an animation is kept as GIF beside PNG and SVG, and pages show it with its words")
+  func animation() throws {
+    let ganbook = try Ganbook()
+    let lesson = try ganbook.lesson(
+      "# Small\n\n```swift\nvar film = Animation(\"Walk\")\nfor step in 0..<3 {\n"
+        + "  film.add(\"step \\(step)\") { plot(samples: Tensor([[Double(step), 0], [1, 1]])) }\n}\nfilm\n```\n")
+    let outcome = try ganbook("run", lesson, "--out", "run", "--to", "html,md")
+    #expect(outcome.status == 0, "\(outcome.diagnostics)")
+    #expect(Set(ganbook.folder.names(in: "run/figures")) == ["01-walk.gif", "01-walk.png", "01-walk.svg"])
+    #expect(try ganbook.folder.text(of: "run/report.md").contains("(figures/01-walk.gif)"))
+    let page = try ganbook.folder.text(of: "run/01-small.html")
+    #expect(
+      page.contains("<img src=\"data:image/gif;base64,R0lGOD")
+        && page.contains("alt=\"Walk. Animation of 3 pictures from step 0 to step 2."))
+    #expect(page.contains("<source media=\"(prefers-reduced-motion: reduce)\" srcset=\"data:image/"))
+    #expect(FileManager.default.fileExists(atPath: ganbook.folder.path + "/run/01-small-figures/01-walk.gif"))
+  }
+
   @Test("an unknown parameter and a value of the wrong kind leave with 2 before anything runs")
   func wrongParameters() throws {
     let ganbook = try Ganbook()

@@ -5,7 +5,7 @@ import Gnuplot
 /// One figure of each kind, small enough to be drawn often.
 enum Gallery: String, CaseIterable {
   case curves, logarithmic, bands, runs, points, greyImages, colorImages, titledImages, heatMap, bars, vectorField, plane, matrix,
-    histograms, panels
+    histograms, panels, animation
 
   static let renderer = GnuplotRenderer(deadline: .seconds(60))
 
@@ -38,6 +38,7 @@ enum Gallery: String, CaseIterable {
     case .histograms:
       Figure(
         Panel(title: "Gradients", x: Axis("norm", logarithmic: true), y: Axis("count"), content: .histograms(Gallery.norms)))
+    case .animation: Gallery.learning
     case .panels: Figure(title: "All of it", panels: [Gallery.ring, Gallery.heat, Gallery.curves.figure.panels[0]], columns: 2)
     }
   }
@@ -60,6 +61,7 @@ enum Gallery: String, CaseIterable {
     case .matrix: ["Sweep", "beta1", "rate", "1e-3", "1e-4", "0.5", "7.4 ± 0.3", "3.25 ± 0.1", "NaN"]
     case .histograms: ["Gradients", "norm", "count", "first layer", "last layer"]
     case .panels: ["All of it", "Ring", "D(x)", "Losses"]
+    case .animation: ["The ring, learnt: step 300", "data", "samples"]
     }
   }
 
@@ -78,6 +80,14 @@ enum Gallery: String, CaseIterable {
     let angles = (0..<count).map { 2 * Double.pi * Double($0) / Double(count) }
     return PointSet(name, role: role, x: angles.map { radius * cos($0) }, y: angles.map { radius * sin($0) })
   }
+
+  /// Samples that come nearer to a ring from frame to frame.
+  private static let learning = Figure(
+    title: "The ring, learnt",
+    frames: (0..<4).map { (frame: Int) -> Figure.Frame in
+      let sets = [circle("data", .data, 200, radius: 2), circle("samples", .samples, 300, radius: 0.5 * Double(frame + 1))]
+      return Figure.Frame("step \(frame * 100)", panels: [Panel(equalScale: true, content: .points(sets))])
+    })
 
   private static func images(channels: Int) -> ImageGrid {
     let pixels = (0..<6 * 64 * channels).map { Float($0 * 37 % 101) / 100 }

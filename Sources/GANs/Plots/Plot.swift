@@ -5,7 +5,7 @@ import Tensors
 
 /// Draws a figure.
 public func plot(_ figure: Figure) {
-  say(.figure(figure))
+  if Animation.captured != nil { Animation.captured?.append(figure) } else { say(.figure(figure)) }
 }
 
 /// Draws lines through points.

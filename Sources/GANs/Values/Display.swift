@@ -3,9 +3,10 @@ import NotebookProtocol
 
 /// Shows the value of a cell's last expression; the notebook calls it, and a reader may.
 ///
-/// Tensors come with their shape and models with their parameters; long values are elided and say so. A figure is drawn.
+/// Tensors come with their shape and models with their parameters; long values are elided and say so. Figures and animations are drawn.
 public func display<Value>(_ value: Value) {
   if let figure = value as? Figure { return plot(figure) }
+  if let animation = value as? Animation { return plot(animation) }
   say(.value(ShownValue(text: ValueText.text(of: value), type: String(describing: Value.self))))
 }
 

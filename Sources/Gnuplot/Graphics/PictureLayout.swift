@@ -19,6 +19,8 @@ struct PictureLayout {
   let figure: Figure
   let style: PlotStyle
   let cells: [Cell]
+  /// The picture is at least this large; what is too much lies below and to the right.
+  var least = (width: 120, height: 60)
   private let columnWidths: [Int]
   private let rowHeights: [Int]
   /// Side by side, plotting areas begin at the same height whatever stands above them.
@@ -73,8 +75,8 @@ struct PictureLayout {
     }
     return [fitted(first, width: width)]
   }
-  var width: Int { max(columnWidths.reduce(0, +) + 2 * PictureLayout.edge, 120) }
-  var height: Int { max(rowHeights.reduce(0, +) + headHeight + 2 * PictureLayout.edge, 60) }
+  var width: Int { max(columnWidths.reduce(0, +) + 2 * PictureLayout.edge, least.width) }
+  var height: Int { max(rowHeights.reduce(0, +) + headHeight + 2 * PictureLayout.edge, least.height) }
 
   /// The plotting area of a panel.
   func area(of index: Int) -> Rectangle {

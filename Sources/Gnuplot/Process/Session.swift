@@ -7,7 +7,7 @@ import Glibc
 /// command that it does not understand.
 struct Session {
   let executable: String
-  let deadline: Duration
+  var deadline: Duration
   let isCancelled: @Sendable () -> Bool
   /// Printed by the script when all is drawn. Differs from session to session, so that no figure can contain it.
   let mark = "picture-complete-" + String(UInt64.random(in: .min ... .max), radix: 36)

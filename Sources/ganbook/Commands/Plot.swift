@@ -31,7 +31,7 @@ struct Plot: ParsableCommand {
   @Option(help: ArgumentHelp("Only the training of this number.", valueName: "number"))
   var training: Int?
 
-  @Option(help: ArgumentHelp("Write the picture to a file: png, svg or pdf.", valueName: "file"))
+  @Option(help: ArgumentHelp("Write the picture to a file: png, svg, pdf or gif.", valueName: "file"))
   var to: String?
 
   @Option(help: "How to draw in the terminal: auto, kitty, sixel, text or none.")

@@ -49,6 +49,12 @@ struct ExportSource {
     return rows + record.versions.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
 
+  /// The animation of a figure that moves.
+  func animation(_ figure: CellRecord.DrawnFigure) -> Data? {
+    guard let directory = run?.directory, let name = figure.moving else { return nil }
+    return FileManager.default.contents(atPath: "\(directory)/\(name)")
+  }
+
   /// A figure's file in the run's directory: its bytes and their kind. The smaller of PNG and SVG where `either` is wanted.
   func picture(_ figure: CellRecord.DrawnFigure, either: Bool) -> (bytes: Data, type: String)? {
     guard let directory = run?.directory else { return nil }

@@ -110,6 +110,13 @@ struct HTMLPage {
   private func figure(_ figure: CellRecord.DrawnFigure) -> String {
     let words = HTMLText.escaped(figure.alternativeText.isEmpty ? figure.title : figure.alternativeText)
     guard let picture = source.picture(figure, either: true) else { return "<p class=\"note\">A picture that was not drawn: \(words)</p>" }
+    if let animation = source.animation(figure) {
+      // Whoever has asked their system for less motion sees the last frame.
+      return """
+        <figure><picture><source media="(prefers-reduced-motion: reduce)" srcset="data:\(picture.type);base64,\(picture.bytes.base64EncodedString())">\
+        <img src="data:image/gif;base64,\(animation.base64EncodedString())" alt="\(words)"></picture></figure>
+        """
+    }
     return "<figure><img src=\"data:\(picture.type);base64,\(picture.bytes.base64EncodedString())\" alt=\"\(words)\"></figure>"
   }
 

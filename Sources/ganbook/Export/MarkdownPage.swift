@@ -24,10 +24,10 @@ struct MarkdownPage {
   func writePictures(into folder: String) throws(Fault) {
     for cell in source.lesson.cells {
       for figure in source.record(of: cell)?.figures ?? [] {
-        guard let picture = source.picture(figure, either: false) else { continue }
+        guard let bytes = source.animation(figure) ?? source.picture(figure, either: false)?.bytes else { continue }
         do {
           try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-          try picture.bytes.write(to: URL(fileURLWithPath: "\(folder)/\(Self.fileName(figure))"), options: .atomic)
+          try bytes.write(to: URL(fileURLWithPath: "\(folder)/\(Self.fileName(figure))"), options: .atomic)
         } catch {
           throw .cannotWrite(path: folder, reason: Reason.of(error))
         }
@@ -36,7 +36,7 @@ struct MarkdownPage {
   }
 
   private static func fileName(_ figure: CellRecord.DrawnFigure) -> String {
-    figure.files.first { $0.hasSuffix(".png") }.map { URL(fileURLWithPath: $0).lastPathComponent } ?? "figure.png"
+    (figure.moving ?? figure.files.first { $0.hasSuffix(".png") }).map { URL(fileURLWithPath: $0).lastPathComponent } ?? "figure.png"
   }
 
   private func section(_ part: LessonPart) -> String {

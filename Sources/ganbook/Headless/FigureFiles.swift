@@ -24,7 +24,8 @@ final class FigureFiles: @unchecked Sendable {
   func draw(_ figure: Figure) -> [String] {
     count += 1
     let stem = RunDirectory.figureName(count, title: Self.name(of: figure))
-    let names = formats.map { "\(stem).\($0)" }
+    // What moves, moves in a GIF file; the other formats have its last frame.
+    let names = (formats + (figure.frames.count > 1 ? ["gif"] : [])).map { "\(stem).\($0)" }
     queue.async { [folder, renderer] in
       for name in names {
         do { try renderer.render(figure, to: .file("\(folder)/\(name)")) } catch { self.failures.append(error) }

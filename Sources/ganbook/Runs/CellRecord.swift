@@ -13,6 +13,9 @@ struct CellRecord: Codable, Equatable {
     var title: String
     var alternativeText: String
     var files: [String]
+
+    /// The file of an animation; `nil` for a figure that stands still.
+    var moving: String? { files.first { $0.hasSuffix(".gif") } }
   }
 
   /// The number that the reader sees.

@@ -39,7 +39,7 @@ struct Report {
     if let value = cell.value { parts.append(Self.fence(value.text)) }
     parts += cell.tables.map { Self.table(head: $0.head, rows: $0.rows) }
     parts += cell.figures.map { figure in
-      let picture = figure.files.first { $0.hasSuffix(".svg") } ?? figure.files.first ?? ""
+      let picture = figure.moving ?? figure.files.first { $0.hasSuffix(".svg") } ?? figure.files.first ?? ""
       return "![\(Self.inline(figure.alternativeText.isEmpty ? figure.title : figure.alternativeText))](\(picture))"
     }
     parts += cell.notes.map { "> \(Self.inline($0))" }
