@@ -5,9 +5,12 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <spawn.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 int gnuplot_pipe(int ends[2]) { return pipe2(ends, O_CLOEXEC) == 0 ? 0 : errno; }
+
+int gnuplot_memory_file(void) { return memfd_create("ganbook-window", MFD_CLOEXEC); }
 
 static int prepare_files(posix_spawn_file_actions_t *actions, const int standard[3]) {
   int code = 0;

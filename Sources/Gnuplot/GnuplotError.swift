@@ -20,6 +20,10 @@ public enum GnuplotError: Error, Equatable {
   case incompleteSixels(bytes: Int)
   /// The picture was made and could not be saved; what stood at `path` before still does.
   case unwritable(path: String, code: Int32)
+  /// A window was asked for, and there is no display to open it on.
+  case noDisplay(reason: String)
+  /// A window was asked for, and this gnuplot was built without.
+  case noWindows
   /// The figure contradicts itself.
   case inconsistentFigure(String)
   /// The script could not be put together in memory.
@@ -56,6 +60,16 @@ extension GnuplotError: CustomStringConvertible {
       "gnuplot delivered an incomplete sixel picture (\(bytes) bytes); nothing was shown. Try again."
     case .unwritable(let path, let code):
       "\(path): the picture could not be saved: \(systemMessage(code)). What was there before is unchanged."
+    case .noDisplay(let reason):
+      """
+      No window can be opened: \(reason.isEmpty ? "there is no display" : reason). Over ssh, `ssh -X` brings one along; `:plot auto` in the notebook, or \
+      another --terminal, draws in the terminal.
+      """
+    case .noWindows:
+      """
+      This gnuplot was built without windows. The Debian package gnuplot-qt has them (sudo apt-get install gnuplot-qt, which takes the place of \
+      gnuplot-nox); `:plot auto` in the notebook, or another --terminal, draws in the terminal.
+      """
     case .inconsistentFigure(let reason):
       "The figure cannot be drawn: \(reason)."
     case .script(let code):

@@ -45,6 +45,9 @@ public struct GnuplotRenderer: Sendable {
       return Rendered(bytes: try picture(of: figure, as: .png), path: nil)
     case .sixel:
       return Rendered(bytes: try sixels(of: figure), path: nil)
+    case .window:
+      try Window(renderer: self).show(figure.still)
+      return Rendered(bytes: [], path: nil)
     case .text(let terminal):
       return Rendered(bytes: Array(try text(of: figure.still, for: terminal).utf8), path: nil)
     }

@@ -6,6 +6,8 @@ public enum Output: Sendable, Equatable {
   case png
   /// The bytes of a sixel picture, for terminals that show those.
   case sixel
+  /// A window of its own on the display of DISPLAY or WAYLAND_DISPLAY; it stays until it is closed.
+  case window
   /// Characters for a terminal.
   case text(TextTerminal)
 }

@@ -57,6 +57,9 @@ GnuplotScriptStatus gnuplot_script_read(GnuplotScript *script, uint8_t *bytes, s
 // A pipe whose ends no spawned program inherits unasked: reading end first. Returns 0 or the system's error number.
 int gnuplot_pipe(int ends[2]);
 
+// A file in memory that no spawned program inherits unasked, or -1 with the system's error number in errno.
+int gnuplot_memory_file(void);
+
 // Starts a program whose standard descriptors are `standard`, in a process group of its own, with default signals and
 // none of this process's other descriptors. Returns 0 or the system's error number.
 int gnuplot_spawn(

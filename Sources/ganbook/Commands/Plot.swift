@@ -34,7 +34,7 @@ struct Plot: ParsableCommand {
   @Option(help: ArgumentHelp("Write the picture to a file: png, svg, pdf or gif.", valueName: "file"))
   var to: String?
 
-  @Option(help: "How to draw in the terminal: auto, kitty, sixel, text or none.")
+  @Option(help: "How to draw in the terminal: auto, kitty, sixel, text or none; qt opens a window.")
   var terminal: PictureTerminal?
 
   @OptionGroup var appearance: AppearanceOptions

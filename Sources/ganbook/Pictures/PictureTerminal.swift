@@ -7,6 +7,8 @@ enum PictureTerminal: String, CaseIterable, ExpressibleByArgument {
   /// As the terminal says that it can.
   case auto
   case kitty, sixel
+  /// In windows of their own, where there is a display.
+  case qt
   /// Characters.
   case text
   /// Not at all: files only.

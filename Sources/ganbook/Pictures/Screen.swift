@@ -10,7 +10,7 @@ struct Screen {
 
   /// Draws a figure below what is there.
   ///
-  /// - Throws: `GnuplotError` when not even characters could be drawn.
+  /// - Throws: `GnuplotError` when not even characters could be drawn, or a window was asked for and there is none.
   func draw(_ figure: Figure) throws {
     switch way {
     case .kitty: console.write(try kitty(figure))
@@ -21,6 +21,7 @@ struct Screen {
         return console.write(try text(figure))
       }
       console.write(picture.text + "\n")
+    case .qt: try renderer.render(figure, to: .window)
     case .text, .auto: console.write(try text(figure))
     case .none: break
     }

@@ -50,7 +50,7 @@ enum Command: String, CaseIterable {
     case .time: "how long the last cells took, to compile and to run"
     case .save: "write the cells that made this notebook to FILE, as Markdown (md) or Swift (swift)"
     case .plot:
-      "draw the last figure again, or write it to FILE (png, svg, pdf, gif); text, kitty, sixel, none or auto sets how figures are shown"
+      "draw the last figure again, or write it to FILE (png, svg, pdf, gif); text, kitty, sixel, qt (a window), none or auto sets how figures are shown"
     case .type: "the type of an expression, which does not run"
     case .doc: "what a name of the library, of Swift or of a cell means; ?NAME does the same"
     case .branch: "keep the present state under a name; without one, the list of names"
