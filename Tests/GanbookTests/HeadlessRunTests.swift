@@ -212,6 +212,40 @@ struct HeadlessRunTests {
     #expect(refused.diagnostics.contains("\(broken):2:"))
   }
 
+  @Test("a file of parameters may be JSON, whose lists make a grid, or lines with quotes and comments as in YAML")
+  func parameterFiles() throws {
+    let ganbook = try Ganbook()
+    let lesson = try ganbook.lesson(
+      "# Small\n\n```swift parameters\nlet steps = 1\nlet rate = 0.5\nlet name = \"a\"\nlet on = false\n```\n\n"
+        + "```swift\n\"\\(steps) \\(rate) \\(name) \\(on)\"\n```\n")
+    let json = try ganbook.folder.write(
+      "{\n  \"steps\": 2,\n  \"rate\": 1e-3,\n  \"name\": \"b, \\\"c\\\"\",\n  \"on\": true\n}\n", to: "values.json")
+    #expect(try ganbook("run", lesson, "--params", json, "--out", "a").output.contains(#"2 0.001 b, \"c\" true"#))
+    let lines = try ganbook.folder.write("---\nsteps: 3 # three\nname: \"b # c\"\non: true\n", to: "values.yml")
+    #expect(try ganbook("run", lesson, "--params", lines, "--out", "b").output.contains("3 0.5 b # c true"))
+    let grid = try ganbook.folder.write("{\"steps\": [2, 4]}", to: "grid.json")
+    #expect(try ganbook("run", lesson, "--params", grid, "--out", "c").status == 0)
+    #expect(try ganbook.folder.text(of: "c/summary.csv").split(separator: "\n").count == 3)
+  }
+
+  @Test(
+    "a file of parameters that cannot be read is refused with its line and what is wrong",
+    arguments: [
+      ("{\n  \"steps\": 2\n  \"rate\": 1\n}", "values:3: a comma or the closing brace is missing here."),
+      ("{\"steps\": {\"a\": 1}}", "values:1: \"steps\" has to be a number, a text, true, false, or a list of those."),
+      ("{\n\"steps\": two}", "values:2: \"steps\" has to be a number, a text in double quotes, true or false, and is `two`."),
+      ("{\"steps\": 2, \"steps\": 3}", "values: `steps` stands there twice."),
+      ("[1, 2]", "values:1: the file has to hold one object"), ("{\"steps\": 2} x", "values:1: there is something behind the object."),
+      ("{\n\"steps", "values:2: this text has no closing quote."), ("steps 2\n", "values:1: `steps 2` is no parameter."),
+    ])
+  func brokenParameterFiles(text: String, words: String) throws {
+    let ganbook = try Ganbook()
+    let lesson = try ganbook.lesson("# Small\n\n```swift parameters\nlet steps = 1\n```\n")
+    _ = try ganbook.folder.write(text, to: "values")
+    let outcome = try ganbook("run", lesson, "--params", "values")
+    #expect(outcome.status == 2 && outcome.diagnostics.contains(words), "\(outcome.diagnostics)")
+  }
+
   @Test("an animation is kept as GIF beside PNG and SVG, and pages show it with its words")
   func animation() throws {
     let ganbook = try Ganbook()

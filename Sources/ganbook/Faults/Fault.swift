@@ -4,6 +4,8 @@ enum Fault: Error, Equatable {
   case lessonAsCommand(String)
   case malformedParameter(String)
   case parameterFile(path: String, line: Int, text: String)
+  case parameterJSON(path: String, line: Int, problem: String)
+  case parameterTwice(path: String, name: String)
   case cannotRead(path: String, reason: String)
   case cannotWrite(path: String, reason: String)
   case unknownRun(String, known: [String])
@@ -28,7 +30,7 @@ extension Fault {
   /// Whether the command line is to blame, rather than the run.
   var exitStatus: ExitStatus {
     switch self {
-    case .unknownCommand, .lessonAsCommand, .malformedParameter, .parameterFile, .cannotRead: .usage
+    case .unknownCommand, .lessonAsCommand, .malformedParameter, .parameterFile, .parameterJSON, .parameterTwice, .cannotRead: .usage
     case .unknownRun, .ambiguousRun, .unknownMetric, .tooManyCurves, .malformedSeeds, .lessonChanged, .repeatsIntoItself: .usage
     case .ganbookSources, .foreignPackage: .usage
     case .cannotWrite, .damagedMetrics, .nothingToPlot, .declaredAgain, .noProgram: .failure
@@ -49,6 +51,10 @@ extension Fault: CustomStringConvertible {
       return "-p \(text): a parameter is given as name=value, such as -p steps=500."
     case .parameterFile(let path, let line, let text):
       return "\(path):\(line): `\(text)` is no parameter. Each line holds one name=value or name: value; # begins a comment."
+    case .parameterJSON(let path, let line, let problem):
+      return "\(path):\(line): \(problem). Such a file holds {\"name\": value, ...} in JSON, or one name=value or name: value a line."
+    case .parameterTwice(let path, let name):
+      return "\(path): `\(name)` stands there twice. Leave one of them away; several values of one parameter are a list."
     case .cannotRead(let path, let reason):
       return "\(path) cannot be read: \(reason). Check the path and its permissions."
     case .cannotWrite(let path, let reason):
