@@ -44,7 +44,7 @@ addEventListener("load", () => {
 def run(*command):
     result = subprocess.run([str(word) for word in command], capture_output=True, text=True)
     if result.returncode != 0:
-        sys.exit(f"{' '.join(map(str, command))} left with {result.returncode}:\n{result.stderr}")
+        sys.exit(f"{' '.join(map(str, command))} left with {result.returncode}:\n{result.stdout[-4000:]}\n{result.stderr[-4000:]}")
     return result.stdout
 
 
