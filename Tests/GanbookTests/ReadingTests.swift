@@ -219,6 +219,13 @@ struct ReadingTests {
     try terminal.wait(for: "-- more")
     #expect(!terminal.plain.contains("GANBOOK_SNAPSHOTS"))
     terminal.type("q")
+    try terminal.wait(for: "cell 1 of 5 · Return runs it")
+    #expect(!terminal.plain.contains("GANBOOK_SNAPSHOTS"), "who leaves a list has seen enough of it")
+    terminal.type(":help\r")
+    for _ in 0..<2 {
+      try terminal.wait(for: "-- more")
+      terminal.type(" ")
+    }
     try terminal.wait(for: "`ganbook doctor`, in a shell")
     try terminal.wait(for: "cell 1 of 5 · Return runs it")
   }

@@ -31,17 +31,21 @@ public struct Pager: Sendable {
 
   /// Prints the lines on standard output; between pages it waits for a key of the terminal behind standard input.
   ///
-  /// Return, Space and every other key go on; `q`, Escape and Ctrl-C show all the rest at once. Who types ahead does not want to be asked.
-  public func show(_ lines: [StyledText], write: (String) -> Void) {
+  /// Return, Space and every other key go on; `q`, Escape and Ctrl-C end the asking. Who types ahead does not want to be asked.
+  ///
+  /// - Parameter leavesRest: Whether the rest is then left out, as of a list that was called up, instead of shown at once, as of a lesson.
+  public func show(_ lines: [StyledText], leavesRest: Bool = false, write: (String) -> Void) {
     let pages = pages(lines)
     var isAsking = pages.count > 1 && isatty(STDIN_FILENO) == 1 && !Key.isWaiting
     for (index, page) in pages.enumerated() {
       write(style(Array(page)))
       guard isAsking, index < pages.count - 1 else { continue }
-      write(style(StyledText("-- more: Return goes on, q shows all the rest --", .faint)))
+      write(style(StyledText("-- more: Return goes on, q \(leavesRest ? "leaves" : "shows all the rest") --", .faint)))
       let key = Key.read()
       write("\r\u{1B}[K")
-      isAsking = ![nil, UInt8(ascii: "q"), 0x1B, 0x03, 0x04].contains(key)
+      let goesOn = ![nil, UInt8(ascii: "q"), 0x1B, 0x03, 0x04].contains(key)
+      if !goesOn, leavesRest { return }
+      isAsking = goesOn
     }
   }
 }

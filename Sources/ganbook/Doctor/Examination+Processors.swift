@@ -69,6 +69,6 @@ extension Examination {
   }
 
   private static func day(_ date: Date) -> String {
-    date.formatted(.iso8601.year().month().day().time(includingFractionalSeconds: false)) + " UTC"
+    date.formatted(.iso8601.year().month().day().dateTimeSeparator(.space).time(includingFractionalSeconds: false)) + " UTC"
   }
 }

@@ -87,7 +87,7 @@ extension Reading {
 
   /// A list that pushes the lesson off the screen; what Return does is told again below it.
   func showList(_ lines: [StyledText]) {
-    console.page(lines)
+    console.page(lines, leavesRest: true)
     showPlace()
   }
 

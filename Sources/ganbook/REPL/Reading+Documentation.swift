@@ -23,7 +23,7 @@ extension Reading {
       let session = try openSession()
       let index = try session.documentation()
       let names = Self.documented(text, in: session, index)
-      if !names.isEmpty { return console.page(DocumentationView(console: console, index: index).lines(names)) }
+      if !names.isEmpty { return console.page(DocumentationView(console: console, index: index).lines(names), leavesRest: true) }
       if try showForeign(Self.meant(text, in: session), in: session) { return }
       complain(Self.unknownName(text, in: session, index))
     } catch {
@@ -43,8 +43,8 @@ extension Reading {
       guard !names.isEmpty else { continue }
       let source = "From the documentation of \(origin) that comes with \(session.toolchainVersion)."
       console.page(
-        DocumentationView(console: console, index: index).lines(names) + [StyledText("")]
-          + StyledText(source, .faint).wrapped(to: console.width))
+        StyledText(source, .faint).wrapped(to: console.width) + [StyledText("")]
+          + DocumentationView(console: console, index: index).lines(names), leavesRest: true)
       return true
     }
     return false

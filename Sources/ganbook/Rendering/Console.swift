@@ -59,9 +59,11 @@ struct Console {
   func harmless(_ text: String) -> String { output.isTerminal ? text.visibleControls(isUnicode: output.isUnicode) : text }
 
   /// Results that are read from the top: in pages where the window is too low for them.
-  func page(_ lines: [StyledText]) {
+  ///
+  /// - Parameter leavesRest: Whether `q` leaves the rest out: what was called up can be called up again.
+  func page(_ lines: [StyledText], leavesRest: Bool = false) {
     guard output.canMoveCursor else { return print(lines) }
-    Pager(height: size.height, style: resultStyle).show(lines, write: write)
+    Pager(height: size.height, style: resultStyle).show(lines, leavesRest: leavesRest, write: write)
   }
 
   /// Diagnostics, as text that is not to be touched.
