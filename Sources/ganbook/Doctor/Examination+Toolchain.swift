@@ -8,7 +8,7 @@ extension Examination {
       let modules = try ModuleLocations.find()
       let toolchain = try Toolchain.find(for: modules, environment: machine.environment)
       return [
-        Finding.Topic.swift.good("Swift", "\(toolchain.version) in \(toolchain.root), as Ganbook was built with"), self.modules(modules),
+        Finding.Topic.swift.good("Swift", "\(toolchain.version) in \(toolchain.root), the one that built Ganbook"), self.modules(modules),
         completion(toolchain),
       ] + programs(toolchain)
     } catch {
