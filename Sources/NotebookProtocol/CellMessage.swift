@@ -12,6 +12,8 @@ public enum CellMessage: Codable, Sendable, Equatable {
   case claim(ClaimOutcome)
   case check(CheckOutcome)
   case table(Table)
+  /// A model was kept as a file.
+  case checkpoint(KeptCheckpoint)
   /// The answer to `describe(variables:)`, which the notebook asks for `:vars`.
   case variables([VariableDescription])
   /// A remark that is no error, such as a loss that became NaN.
@@ -28,6 +30,19 @@ public struct ShownValue: Codable, Sendable, Equatable {
   public init(text: String, type: String) {
     self.text = text
     self.type = type
+  }
+}
+
+/// A model, or the state of a training, that a cell kept as a file.
+public struct KeptCheckpoint: Codable, Sendable, Equatable {
+  public var name: String
+  public var path: String
+  public var bytes: Int
+
+  public init(name: String, path: String, bytes: Int) {
+    self.name = name
+    self.path = path
+    self.bytes = bytes
   }
 }
 

@@ -4,10 +4,11 @@ import NotebookProtocol
 
 /// What a program has come to: its tables on disk, and whether everything holds.
 package final class ProgramResults {
-  private let folder: String
+  package let folder: String
   package let judgesClaims: Bool
   private var metrics = MetricLog()
   private var figures = 0
+  private var checkpoints = 0
   private var failures = 0
   private var hasComplained = false
 
@@ -31,6 +32,7 @@ package final class ProgramResults {
       let name = "figures/\(figures < 10 ? "0" : "")\(figures).csv"
       return write(figure.csv, to: name) ? "\(folder)/\(name)" : nil
     case .claim(let claim): if judgesClaims, !claim.holds { failures += 1 }
+    case .checkpoint: checkpoints += 1
     case .check(let check): if !check.passes { failures += 1 }
     default: break
     }
@@ -41,6 +43,7 @@ package final class ProgramResults {
   package func finish() -> Int32 {
     fflush(nil)
     if figures > 0 || !metrics.tables.isEmpty { Standalone.remark("Tables of metrics and pictures lie in \(folder).") }
+    if checkpoints > 0 { Standalone.remark("Models lie in \(folder)/checkpoints.") }
     if failures > 0 { Standalone.remark("\(failures) claim\(failures == 1 ? " or check does" : "s or checks do") not hold.") }
     return failures > 0 || hasComplained ? 1 : 0
   }
@@ -49,7 +52,7 @@ package final class ProgramResults {
   @discardableResult
   private func write(_ text: String, to name: String) -> Bool {
     let path = "\(folder)/\(name)"
-    makeFolders(above: path)
+    Folders.make(above: path)
     let temporary = "\(path).new"
     if let file = fopen(temporary, "w") {
       var bytes = text
@@ -61,13 +64,5 @@ package final class ProgramResults {
     if !hasComplained { Standalone.remark("\(path) cannot be written: \(reason). Make room, or name another folder with --out.") }
     hasComplained = true
     return false
-  }
-
-  private func makeFolders(above path: String) {
-    var slash = path.startIndex
-    while let next = path[path.index(after: slash)...].firstIndex(of: "/") {
-      mkdir(String(path[..<next]), 0o777)
-      slash = next
-    }
   }
 }

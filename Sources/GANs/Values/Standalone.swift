@@ -18,6 +18,7 @@ enum Standalone {
     case .check(let check): print(check.passes ? "passes: \(check.statement)" : "FAILS: \(check.statement): \(check.difference)")
     case .table(let table): print(lines(table).joined(separator: "\n"))
     case .variables(let variables): for variable in variables { print("\(variable.name): \(variable.type) = \(variable.text)") }
+    case .checkpoint(let checkpoint): remark("checkpoint \(checkpoint.path)")
     case .note(let text): remark(text)
     }
   }

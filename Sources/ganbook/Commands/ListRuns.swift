@@ -20,15 +20,16 @@ struct ListRuns: ParsableCommand {
     for run in runs { console.print(lines(run.record, run.directory)) }
   }
 
-  /// Identity and outcome, and below them where the files lie.
+  /// Identity and outcome, below them where the files lie, and the models that were kept there.
   private func lines(_ record: RunRecord, _ directory: String) -> [StyledText] {
     let status = StyledText(record.status.rawValue, record.status == .passed ? .success : .error)
     let claims =
       record.claims.isEmpty
       ? "" : ", \(record.quick ? "claims not judged" : "\(record.claims.count(where: \.holds)) of \(record.claims.count) claims hold")"
+    let models = record.checkpoints.map { StyledText("    \($0.file)", .faint) }
     return [
       StyledText(record.id, .strong) + StyledText("  ") + status + StyledText("\(claims), \(Number.duration(record.seconds))"),
       StyledText("    \(UserDirectories.short(directory))", .faint),
-    ]
+    ] + models
   }
 }

@@ -4,7 +4,7 @@ import ArgumentParser
 struct Run: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run",
-    abstract: "Run lessons with nobody watching: pictures, metrics and a report go to a directory, claims are judged.",
+    abstract: "Run lessons with nobody watching: pictures, metrics, models and a report go to a directory, claims are judged.",
     discussion: """
       Leaves with 0 when every cell ran and every claim and check holds, with 1 when one did not, with 2 when it was called wrongly, with 124 \
       when the time ran out, and with 130 or 143 when it was interrupted or terminated.

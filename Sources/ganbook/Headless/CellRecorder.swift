@@ -65,6 +65,7 @@ final class CellRecorder {
     case .table(let table):
       record.tables.append(table)
       print(outcomes.table(table))
+    case .checkpoint(let checkpoint): note(checkpoint)
     case .note(let text):
       record.notes.append(text)
       bars.clear()
@@ -86,6 +87,14 @@ final class CellRecorder {
     let files = figures.draw(figure)
     record.figures.append(.init(title: FigureFiles.name(of: figure), alternativeText: figure.alternativeText, files: files))
     print([StyledText("figure  ", .faint) + StyledText(files.first ?? "", .faint)])
+  }
+
+  private func note(_ checkpoint: KeptCheckpoint) {
+    let folder = figures.folder + "/"
+    let file = checkpoint.path.hasPrefix(folder) ? String(checkpoint.path.dropFirst(folder.count)) : checkpoint.path
+    record.checkpoints =
+      (record.checkpoints ?? []).filter { $0.file != file } + [.init(name: checkpoint.name, file: file, bytes: checkpoint.bytes)]
+    print([StyledText("model   ", .faint) + StyledText(file, .faint)])
   }
 
   private func print(_ lines: [StyledText]) {

@@ -4,7 +4,7 @@ import Gnuplot
 
 /// Draws a run's figures while its cells go on: one after the other, on a thread of their own.
 final class FigureFiles: @unchecked Sendable {
-  private let folder: String
+  let folder: String
   private let formats: [String]
   private let renderer = GnuplotRenderer()
   /// Serial, and the only place where `failures` is touched while drawing goes on.

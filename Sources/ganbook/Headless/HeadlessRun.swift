@@ -49,7 +49,9 @@ final class HeadlessRun {
     }
     record.cellCount = cells.count
     try directory.keep(lesson)
-    let session = try NotebookSession(.init(seed: settings.seed))
+    var environment = ProcessInfo.processInfo.environment
+    environment["GANBOOK_CHECKPOINTS"] = directory.checkpoints
+    let session = try NotebookSession(.init(environment: environment, seed: settings.seed))
     record.versions["swift"] = session.toolchain.version
     heedSignals(in: session)
     session.compileAhead(sources)

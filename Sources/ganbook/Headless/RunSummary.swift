@@ -12,7 +12,7 @@ struct RunSummary {
 
   var lines: [StyledText] {
     let verdict = StyledText(record.status.rawValue, record.status == .passed ? .success : .error)
-    let details = [claims, checks, figures, Number.duration(record.seconds)].compactMap { $0 }.joined(separator: ", ")
+    let details = [claims, checks, figures, checkpoints, Number.duration(record.seconds)].compactMap { $0 }.joined(separator: ", ")
     return [
       verdict + StyledText("  \(details)"), StyledText("run     \(directory.path)"), StyledText("report  \(directory.path)/report.md"),
     ]
@@ -33,5 +33,10 @@ struct RunSummary {
   private var figures: String? {
     let count = record.cells.reduce(0) { $0 + $1.figures.count }
     return count == 0 ? nil : "\(count) figure\(count == 1 ? "" : "s")"
+  }
+
+  private var checkpoints: String? {
+    let count = record.checkpoints.count
+    return count == 0 ? nil : "\(count) model\(count == 1 ? "" : "s") kept"
   }
 }

@@ -6,7 +6,7 @@ import Terminal
 
 /// The figures of a reading: drawn in the terminal as well as it can show them, kept as PNG files, animations as GIF files.
 final class Pictures {
-  private let folder: String
+  let folder: String
   private var renderer = GnuplotRenderer()
   private var count = 0
   private var complained: Set<String> = []
@@ -36,7 +36,8 @@ final class Pictures {
 
   private func save(_ figure: Figure, on console: Console) {
     count += 1
-    let path = "\(folder)/\(RunDirectory.figureName(count, title: FigureFiles.name(of: figure), folder: nil)).\(figure.frames.count > 1 ? "gif" : "png")"
+    let path =
+      "\(folder)/\(RunDirectory.figureName(count, title: FigureFiles.name(of: figure), folder: nil)).\(figure.frames.count > 1 ? "gif" : "png")"
     attempt(on: console) {
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
       try write(figure, to: path)

@@ -72,6 +72,7 @@ final class CellPresenter {
     case .figure(let figure): if !isQuiet { draw(figure) }
     case .claim(let claim): if !isQuiet { show(outcomes.claim(claim, judged: true)) }
     case .table(let table): if !isQuiet { show(outcomes.table(table)) }
+    case .checkpoint(let checkpoint): if !isQuiet { show([StyledText("model    \(UserDirectories.short(checkpoint.path))", .faint)]) }
     case .variables, .engineFailure: break
     }
   }

@@ -178,7 +178,9 @@ extension Reading {
 
   func openSession() throws(NotebookError) -> NotebookSession {
     if let session { return session }
-    let opened = try NotebookSession(.init(seed: journal.session.seed))
+    var environment = ProcessInfo.processInfo.environment
+    environment["GANBOOK_CHECKPOINTS"] = pictures.folder + "/checkpoints"
+    let opened = try NotebookSession(.init(environment: environment, seed: journal.session.seed))
     session = opened
     return opened
   }

@@ -18,6 +18,13 @@ struct CellRecord: Codable, Equatable {
     var moving: String? { files.first { $0.hasSuffix(".gif") } }
   }
 
+  /// A model that the cell kept; the file is relative to the run's directory.
+  struct Checkpoint: Codable, Equatable {
+    var name: String
+    var file: String
+    var bytes: Int
+  }
+
   /// The number that the reader sees.
   var number: Int
   /// The line of the lesson where its source begins.
@@ -34,6 +41,8 @@ struct CellRecord: Codable, Equatable {
   var checks: [CheckOutcome] = []
   var tables: [Table] = []
   var notes: [String] = []
+  /// In the order in which they were kept, each file once; records of older versions have none.
+  var checkpoints: [Checkpoint]?
   /// Why it failed, as it was shown.
   var error: String?
 

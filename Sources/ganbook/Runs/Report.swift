@@ -42,6 +42,8 @@ struct Report {
       let picture = figure.moving ?? figure.files.first { $0.hasSuffix(".svg") } ?? figure.files.first ?? ""
       return "![\(Self.inline(figure.alternativeText.isEmpty ? figure.title : figure.alternativeText))](\(picture))"
     }
+    let models = (cell.checkpoints ?? []).map { "- model kept: [\(Self.inline($0.name))](\($0.file)), \($0.bytes) bytes" }
+    if !models.isEmpty { parts.append(models.joined(separator: "\n")) }
     parts += cell.notes.map { "> \(Self.inline($0))" }
     let checks = cell.checks.map {
       "- \($0.passes ? "passes" : "**fails**"): \(Self.inline($0.statement))"

@@ -2,8 +2,8 @@ import Foundation
 import Lessons
 import NotebookProtocol
 
-/// The folder of one run: `run.json`, `report.md`, `figures/`, `metrics/` and in `lesson/` the text that ran, all plain files that other tools
-/// read.
+/// The folder of one run: `run.json`, `report.md`, `figures/`, `metrics/`, models in `checkpoints/` and in `lesson/` the text that ran, all
+/// plain files that other tools read.
 struct RunDirectory {
   let path: String
 
@@ -11,7 +11,7 @@ struct RunDirectory {
   init(path: String) throws(Fault) {
     self.path = path
     if FileManager.default.fileExists(atPath: path + "/run.json") {
-      for name in ["figures", "lesson", "metrics", "report.md", "run.json"] {
+      for name in ["checkpoints", "figures", "lesson", "metrics", "report.md", "run.json"] {
         try? FileManager.default.removeItem(atPath: "\(path)/\(name)")
       }
     }
@@ -47,6 +47,9 @@ struct RunDirectory {
     try write(JSON.text(record), to: "run.json")
     try write(Report(record).markdown, to: "report.md")
   }
+
+  /// Where cells keep models; the folder is made with the first.
+  var checkpoints: String { path + "/checkpoints" }
 
   static func metricsFile(_ training: Int) -> String { "metrics/training-\(training).csv" }
 

@@ -47,4 +47,13 @@ struct RunRecord: Codable, Equatable {
 
   var claims: [ClaimOutcome] { cells.flatMap(\.claims) }
   var checks: [CheckOutcome] { cells.flatMap(\.checks) }
+  /// The files of models, each as it was kept last.
+  var checkpoints: [CellRecord.Checkpoint] {
+    var kept: [CellRecord.Checkpoint] = []
+    for checkpoint in cells.flatMap({ $0.checkpoints ?? [] }) {
+      kept.removeAll { $0.file == checkpoint.file }
+      kept.append(checkpoint)
+    }
+    return kept
+  }
 }
