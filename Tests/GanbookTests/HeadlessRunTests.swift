@@ -219,8 +219,8 @@ struct HeadlessRunTests {
       "# Small\n\n```swift parameters\nlet steps = 1\nlet rate = 0.5\nlet name = \"a\"\nlet on = false\n```\n\n"
         + "```swift\n\"\\(steps) \\(rate) \\(name) \\(on)\"\n```\n")
     let json = try ganbook.folder.write(
-      "{\n  \"steps\": 2,\n  \"rate\": 1e-3,\n  \"name\": \"b, \\\"c\\\"\",\n  \"on\": true\n}\n", to: "values.json")
-    #expect(try ganbook("run", lesson, "--params", json, "--out", "a").output.contains(#"2 0.001 b, \"c\" true"#))
+      "{\n  \"steps\": 2,\n  \"rate\": 1e-3,\n  \"name\": \"b \\\"c\\\"\",\n  \"on\": true\n}\n", to: "values.json")
+    #expect(try ganbook("run", lesson, "--params", json, "--out", "a").output.contains(#"2 0.001 b \"c\" true"#))
     let lines = try ganbook.folder.write("---\nsteps: 3 # three\nname: \"b # c\"\non: true\n", to: "values.yml")
     #expect(try ganbook("run", lesson, "--params", lines, "--out", "b").output.contains("3 0.5 b # c true"))
     let grid = try ganbook.folder.write("{\"steps\": [2, 4]}", to: "grid.json")
@@ -235,6 +235,7 @@ struct HeadlessRunTests {
       ("{\"steps\": {\"a\": 1}}", "values:1: \"steps\" has to be a number, a text, true, false, or a list of those."),
       ("{\n\"steps\": two}", "values:2: \"steps\" has to be a number, a text in double quotes, true or false, and is `two`."),
       ("{\"steps\": 2, \"steps\": 3}", "values: `steps` stands there twice."),
+      ("{\"steps\": \"1,2\"}", "values:1: the text of \"steps\" holds a comma"),
       ("[1, 2]", "values:1: the file has to hold one object"), ("{\"steps\": 2} x", "values:1: there is something behind the object."),
       ("{\n\"steps", "values:2: this text has no closing quote."), ("steps 2\n", "values:1: `steps 2` is no parameter."),
     ])

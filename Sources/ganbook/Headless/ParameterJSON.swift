@@ -44,16 +44,22 @@ struct ParameterJSON {
 
   private mutating func value(of name: String) throws(Fault) -> String {
     skipSpace()
-    guard take("[") else { return try scalar(of: name) }
+    guard take("[") else { return try single(of: name) }
     var parts: [String] = []
     repeat {
-      let part = try scalar(of: name)
-      if part.contains(",") { throw fault("a text in a list must not hold a comma, which parts values in a grid") }
-      parts.append(part)
+      parts.append(try single(of: name))
       skipSpace()
     } while take(",")
     guard take("]") else { throw fault("a comma or the closing bracket is missing in the list of \"\(name)\"") }
     return parts.joined(separator: ",")
+  }
+
+  private mutating func single(of name: String) throws(Fault) -> String {
+    let value = try scalar(of: name)
+    if value.contains(",") {
+      throw fault("the text of \"\(name)\" holds a comma, which parts the values of a grid: make a list of several values")
+    }
+    return value
   }
 
   private mutating func scalar(of name: String) throws(Fault) -> String {
