@@ -10,7 +10,7 @@ public struct Curve: Codable, Sendable, Equatable {
 
   public var name: String
   public var x: [Double]
-  /// As many as `x`. Values that are not finite are left out of the picture, and it says how many were.
+  /// As many as `x`. Values that are not finite are left out of the picture, which says how many were; the line is broken there.
   public var y: [Double]
   /// The decay of an exponential moving average, in 0..<1. Above 0 the raw curve is drawn faint under the smoothed one.
   public var smoothing: Double

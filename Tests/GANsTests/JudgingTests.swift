@@ -48,12 +48,13 @@ extension NotebookFaceTests {
     @Test("a claim in a study counts the seeds that have the property")
     func claimInStudy() {
       var outcomes: [ClaimOutcome] = []
-      outcomes = NotebookFaceTests.messages {
-        let numbers = withSeed(0) { study(seeds: 5) { Double($0) } }
-        claim("a", in: numbers, atLeast: 0.8) { $0 != 3 }
-        claim("b", in: numbers, atLeast: 0.8) { $0 > 2 }
-        claim("c", in: numbers) { $0 > 0 }
-      }.claims
+      outcomes =
+        NotebookFaceTests.messages {
+          let numbers = withSeed(0) { study(seeds: 5) { Double($0) } }
+          claim("a", in: numbers, atLeast: 0.8) { $0 != 3 }
+          claim("b", in: numbers, atLeast: 0.8) { $0 > 2 }
+          claim("c", in: numbers) { $0 > 0 }
+        }.claims
       #expect(outcomes.map(\.holds) == [true, false, true])
       #expect(outcomes.map(\.measured) == ["4 of 5 seeds", "3 of 5 seeds", "5 of 5 seeds"])
       #expect(outcomes.map(\.bound) == ["at least 80.0 %", "at least 80.0 %", "all"])
@@ -77,9 +78,12 @@ extension NotebookFaceTests {
             return Int(seed)
           }
         }
-        claim("all of none", in: withSeed(0) {
-          study(seeds: 1) { _ in for _ in training(steps: 1) { Interruption.counter.pointee += 1 } }
-        }) { true }
+        claim(
+          "all of none",
+          in: withSeed(0) {
+            study(seeds: 1) { _ in for _ in training(steps: 1) { Interruption.counter.pointee += 1 } }
+          }
+        ) { true }
       }
       #expect(done?.outcomes == [1])
       #expect(heard.notes.contains("The study stopped in seed 2 of 4. It has the outcomes of the 1 before it."))
@@ -96,10 +100,11 @@ extension NotebookFaceTests {
         check([1, 2], equals: [1, 3], "array")
         check(false, "condition")
       }.checks
-      #expect(heard.map(\.difference) == [
-        "", "number [1, 0] is 0 and should be 3; 2 of 4 numbers differ", "its shape is [2] and should be [1, 2]",
-        "it is 0.5 and should be 0.6931", "it is [1, 2] and should be [1, 3]", "it does not hold",
-      ])
+      #expect(
+        heard.map(\.difference) == [
+          "", "number [1, 0] is 0 and should be 3; 2 of 4 numbers differ", "its shape is [2] and should be [1, 2]",
+          "it is 0.5 and should be 0.6931", "it is [1, 2] and should be [1, 3]", "it does not hold",
+        ])
       #expect(heard.map(\.passes) == [true, false, false, false, false, false])
     }
 
@@ -109,9 +114,25 @@ extension NotebookFaceTests {
         let numbers = withSeed(0) { study(seeds: 3) { Double($0) } }
         GANs.table(numbers, ["value": { $0 }, "word": { $0 == 2 ? "two" : "-" }])
       }.tables
-      #expect(heard == [Table(head: ["seed", "value", "word"], rows: [
-        ["1", "1", "-"], ["2", "2", "two"], ["3", "3", "-"], ["mean", "2 +- 1", ""],
-      ])])
+      #expect(
+        heard == [
+          Table(
+            head: ["seed", "value", "word"],
+            rows: [
+              ["1", "1", "-"], ["2", "2", "two"], ["3", "3", "-"], ["mean", "2 +- 1", ""],
+            ])
+        ])
+    }
+
+    @Test("a tensor of one number is that number in a table, and enters the mean; a longer one is its shape")
+    func tensors() {
+      let heard = NotebookFaceTests.messages {
+        GANs.table(["a", "b"], [[Tensor([0.123456]), Tensor([1, 2])]])
+        let numbers = withSeed(0) { study(seeds: 2) { Tensor([Double($0)]) } }
+        GANs.table(numbers, ["loss": { $0 }])
+      }.tables
+      #expect(heard.first?.rows == [["0.1235", "shape [2], 8 bytes"]])
+      #expect(heard.last?.rows == [["1", "1"], ["2", "2"], ["mean", "1.5 +- 0.7071"]])
     }
   }
 }

@@ -21,6 +21,44 @@ import Testing
     }
   }
 
+  @Test("a line is broken where values are left out, and a value between two gaps is a dot")
+  func gaps() throws {
+    let heights = (0..<60).map { (20..<25).contains($0) || (26..<40).contains($0) ? Double.nan : 1 }
+    let figure = Figure(Panel(y: Axis(range: 0...2), content: .curves([Curve("", heights)])))
+    let whole = Figure(Panel(y: Axis(range: 0...2), content: .curves([Curve("", heights.map { $0.isNaN ? 1 : $0 })])))
+    let ascii = TextTerminal(columns: 80, rows: 20, color: false, glyphs: .ascii)
+    let stretches = try [figure, whole].map { figure in
+      let lines = try Gallery.renderer.render(figure, to: .text(ascii)).text.split(separator: "\n")
+      // The fullest line between the axes is the curve.
+      let curve = lines.filter { !$0.contains("--") }.max { $0.count { $0 == "*" } < $1.count { $0 == "*" } } ?? ""
+      return curve.split { $0 != "*" }.map(\.count)
+    }
+    #expect(stretches[1].count == 1)
+    #expect(stretches[0].count == 3 && stretches[0][1] == 1, "\(stretches)")
+    let pad = try Scratchpad()
+    let moves = try [figure, whole].map { figure in
+      let svg = try Gallery.renderer.render(figure, to: .file(pad.file("a.svg"))).text
+      return svg.matches(of: /stroke='rgb\( *0, 114, 178\)' +d='([^']*)'/).reduce(0) { $0 + $1.output.1.count { $0 == "M" } }
+    }
+    #expect(moves[1] > 0 && moves[0] > moves[1], "the pen is lifted at a gap: \(moves)")
+  }
+
+  @Test("the label of an axis stands clear of its widest number", arguments: [false, true])
+  func labels(isLogarithmic: Bool) throws {
+    let pad = try Scratchpad()
+    let widths = try [1, 1e-4].map { scale in
+      let values = [1, 2, 3].map { isLogarithmic ? scale * pow(10, Double($0)) : scale * Double($0) }
+      let figure = Figure(Panel(y: Axis("a label", logarithmic: isLogarithmic), content: .curves([Curve("", values)])))
+      let svg = try Gallery.renderer.render(figure, to: .file(pad.file("a.svg"))).text
+      let text = try #require(svg.firstMatch(of: /translate\(([0-9.]+),[0-9.]+\) rotate\(-90\)/))
+      let tics = svg.matches(of: /translate\(([0-9.]+),[0-9.]+\)" stroke="none"[^>]*text-anchor="end">\s*<text>([-0-9.e+]+)</)
+      let reach = tics.compactMap { tic in Double(tic.output.1).map { $0 - 0.64 * 12.5 * Double(tic.output.2.count) } }
+      #expect(reach.count >= 2 && (Double(text.output.1) ?? .infinity) + 5 < reach.min() ?? 0, "\(text.output.1) \(reach)")
+      return try #require(svg.firstMatch(of: /width="([0-9]+)"/).flatMap { Int($0.output.1) })
+    }
+    #expect(widths[1] > widths[0])
+  }
+
   @Test("a series with nothing to draw is a remark, not a failure", arguments: [[], [Double.nan, .nan]])
   func empty(values: [Double]) throws {
     let contents: [Panel.Content] = [.curves([Curve("lost", values)]), .points([PointSet("lost", x: values, y: values)])]

@@ -39,6 +39,17 @@ struct LineEditorTests {
     try terminal.wait(for: #"CELL <let a = 1\nlet b = 2>"#)
   }
 
+  @Test("what a slow terminal answers about pictures is no text", arguments: ["emacs", "vi"])
+  func lateAnswers(mode: String) throws {
+    let file = FileManager.default.temporaryDirectory.appendingPathComponent("inputrc-\(UUID().uuidString)")
+    try "set editing-mode \(mode)\n".write(to: file, atomically: true, encoding: .utf8)
+    defer { try? FileManager.default.removeItem(at: file) }
+    let terminal = try PseudoTerminal(environment: ["INPUTRC": file.path])
+    try terminal.wait(for: "swift> ")
+    terminal.type("let a\u{1B}_Gi=31;OK\u{1B}\\\u{1B}[6;20;10t\u{1B}[?62;4;22c = 1\r")
+    try terminal.wait(for: "CELL <let a = 1>")
+  }
+
   @Test("a bracketed paste of several lines is one cell")
   func paste() throws {
     let terminal = try PseudoTerminal()

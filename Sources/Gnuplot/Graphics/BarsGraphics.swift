@@ -17,7 +17,7 @@ struct BarsGraphics: PanelGraphics {
   var size: (width: Int, height: Int) { (min(max(bars.count * 48, 300), 900), style.plotHeight) }
 
   var margins: Margins {
-    var margins = Self.axesMargins(panel)
+    var margins = Self.axesMargins(panel, y: y, style: style)
     if isSlanted { margins.bottom += min(longestName, 110) * 2 / 3 }
     return margins
   }
@@ -26,13 +26,18 @@ struct BarsGraphics: PanelGraphics {
   private var longestName: Int { names.map { estimatedWidth($0, size: style.smallSize) }.max() ?? 0 }
   private var isSlanted: Bool { !bars.isEmpty && longestName > size.width / bars.count - 4 }
 
+  private var y: AxisScale {
+    let finite = bars.filter(\.value.isFinite).map { (value: $0.value, deviation: $0.deviation.isFinite ? max(0, $0.deviation) : 0) }
+    let ends = [0] + finite.map { $0.value - $0.deviation } + finite.map { $0.value + $0.deviation }
+    var y = AxisScale(Axis(panel.y.label, range: panel.y.range), fitting: ends, padding: 0.05)
+    if panel.y.range == nil, !ends.contains(where: { $0 < 0 }) { y.low = 0 }
+    return y
+  }
+
   func paint(on canvas: Canvas, area: Rectangle) throws(GnuplotError) {
     let finite = bars.indices.filter { bars[$0].value.isFinite }
     let deviations = finite.map { bars[$0].deviation.isFinite ? max(0, bars[$0].deviation) : 0 }
     let values = finite.map { bars[$0].value }
-    let ends: [Double] = [0] + zip(values, deviations).map { $0 - $1 } + zip(values, deviations).map { $0 + $1 }
-    var y = AxisScale(Axis(panel.y.label, range: panel.y.range), fitting: ends, padding: 0.05)
-    if panel.y.range == nil, !ends.contains(where: { $0 < 0 }) { y.low = 0 }
     var x = AxisScale(Axis(), fitting: [], padding: 0)
     (x.low, x.high) = (-0.6, Double(max(1, bars.count)) - 0.4)
     try canvas.axes(panel, x: x, y: y, grid: false)

@@ -13,7 +13,7 @@ struct CurvesGraphics: PanelGraphics {
   }
 
   var size: (width: Int, height: Int) { (style.plotWidth, style.plotHeight) }
-  var margins: Margins { Self.axesMargins(panel) }
+  var margins: Margins { Self.axesMargins(panel, y: model.y, style: style) }
   var remarks: [String] { model.remarks }
 
   var legend: [Legend.Entry] {
@@ -26,13 +26,11 @@ struct CurvesGraphics: PanelGraphics {
     for line in model.lines {
       guard let raw = line.raw, !raw.isEmpty else { continue }
       let color = style.color(line.index).gnuplot(transparency: 0.72)
-      elements.append("\(try canvas.script.block(raw.x, raw.y)) with lines lc rgb \(color) lw \(style.faintLineWidth) notitle")
+      elements += try canvas.script.line(raw, "lc rgb \(color) lw \(style.faintLineWidth) notitle")
     }
     for line in model.lines where !line.front.isEmpty {
       let look = "lc rgb \(style.color(line.index).gnuplot()) lw \(style.lineWidth) dt \(style.dash(line.index)) notitle"
-      // A line through one point is nothing.
-      let shape = line.front.x.count > 1 ? "lines" : "points pt 7 ps 0.6"
-      elements.append("\(try canvas.script.block(line.front.x, line.front.y)) with \(shape) \(look)")
+      elements += try canvas.script.line(line.front, look)
     }
     if elements.isEmpty { return try canvas.plotNothing() }
     try canvas.script.command("plot " + elements.joined(separator: ", "))
@@ -51,7 +49,7 @@ struct CurvesGraphics: PanelGraphics {
       }
       for run in line.runs where !run.isEmpty {
         let look = "lc rgb \(color.gnuplot(transparency: 0.6)) lw \(style.faintLineWidth) notitle"
-        elements.append("\(try script.block(run.x, run.y)) with lines \(look)")
+        elements += try script.line(run, look)
       }
     }
     return elements

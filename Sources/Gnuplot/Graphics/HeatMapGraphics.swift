@@ -23,7 +23,8 @@ struct HeatMapGraphics: PanelGraphics {
   }
 
   var margins: Margins {
-    var margins = Self.axesMargins(panel)
+    let y = AxisScale(Axis(range: panel.y.range ?? model.area.y), fitting: [], padding: 0)
+    var margins = Self.axesMargins(panel, y: y, style: style)
     margins.right = 84
     return margins
   }

@@ -11,7 +11,7 @@ struct HistogramsGraphics: PanelGraphics {
   }
 
   var size: (width: Int, height: Int) { (style.plotWidth, style.plotHeight) }
-  var margins: Margins { Self.axesMargins(model.panel) }
+  var margins: Margins { Self.axesMargins(model.panel, y: model.y, style: style) }
   var remarks: [String] { model.curves.remarks + (model.curves.lines.isEmpty ? ["nothing to draw"] : []) }
 
   var legend: [Legend.Entry] {

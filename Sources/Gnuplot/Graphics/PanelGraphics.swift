@@ -19,9 +19,11 @@ extension PanelGraphics {
   var hasAxes: Bool { true }
   var legend: [Legend.Entry] { [] }
 
-  /// Room for tics and labels of a pair of axes.
-  static func axesMargins(_ panel: Panel) -> Margins {
-    Margins(left: panel.y.label.isEmpty ? 54 : 74, right: 20, top: 8, bottom: panel.x.label.isEmpty ? 36 : 56)
+  /// Room for tics and labels of a pair of axes. The label of the vertical one stands left of its widest tic.
+  static func axesMargins(_ panel: Panel, y: AxisScale, style: PlotStyle) -> Margins {
+    let tics = y.ticWidth(size: style.smallSize)
+    let left = panel.y.label.isEmpty ? max(54, tics + 16) : max(74, tics + 38)
+    return Margins(left: left, right: 20, top: 8, bottom: panel.x.label.isEmpty ? 36 : 56)
   }
 }
 

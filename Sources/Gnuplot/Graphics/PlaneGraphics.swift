@@ -14,7 +14,7 @@ struct PlaneGraphics: PanelGraphics {
   }
 
   var size: (width: Int, height: Int) { Self.size(panel, style) }
-  var margins: Margins { Self.axesMargins(panel) }
+  var margins: Margins { Self.axesMargins(panel, y: model.y, style: style) }
 
   var remarks: [String] {
     let ends = model.paths.contains { !$0.points.isEmpty } ? ["ring: start, disc: end of a path"] : []
@@ -62,12 +62,12 @@ struct PlaneGraphics: PanelGraphics {
       return []
     }
     let color = "lc rgb \(style.color(path.index).gnuplot())"
-    let line = "\(try script.block(points.x, points.y)) with lines \(color) lw \(style.lineWidth) dt \(style.dash(path.index)) notitle"
+    let line = try script.line(points, "\(color) lw \(style.lineWidth) dt \(style.dash(path.index)) notitle")
     let start = try script.block([startX], [startY])
     let end = try script.block([endX], [endY])
     let paper = "lc rgb \(style.background.gnuplot())"
-    return [
-      line, "\(start) with points pt 7 ps 1.1 \(paper) notitle", "\(start) with points pt 6 ps 1.1 lw 1.6 \(color) notitle",
+    return line + [
+      "\(start) with points pt 7 ps 1.1 \(paper) notitle", "\(start) with points pt 6 ps 1.1 lw 1.6 \(color) notitle",
       "\(end) with points pt 7 ps 1.1 \(color) notitle",
     ]
   }

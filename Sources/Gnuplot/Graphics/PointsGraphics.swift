@@ -14,7 +14,7 @@ struct PointsGraphics: PanelGraphics {
   }
 
   var size: (width: Int, height: Int) { Self.size(panel, style) }
-  var margins: Margins { Self.axesMargins(panel) }
+  var margins: Margins { Self.axesMargins(panel, y: model.y, style: style) }
   var remarks: [String] { model.remarks }
 
   private static func size(_ panel: Panel, _ style: PlotStyle) -> (width: Int, height: Int) {

@@ -32,6 +32,19 @@ final class Script {
     return "$" + name
   }
 
+  /// The plot elements that draw a line through a series, broken where it has gaps; a point between two gaps is a dot.
+  func line(_ series: CleanSeries, _ look: String) throws(GnuplotError) -> [String] {
+    var (x, y) = (series.x, series.y)
+    for gap in series.gaps.reversed() {
+      x.insert(.nan, at: gap)
+      y.insert(.nan, at: gap)
+    }
+    let lonely = series.segments.filter { $0.count == 1 }.map(\.lowerBound)
+    let dots =
+      lonely.isEmpty ? [] : ["\(try block(lonely.map { series.x[$0] }, lonely.map { series.y[$0] })) with points pt 7 ps 0.4 \(look)"]
+    return ["\(try block(x, y)) with lines \(look)"] + dots
+  }
+
   /// Defines a data block with the values of a surface, row after row over `x` and `y`.
   func surface(_ values: [Double], x: [Double], y: [Double]) throws(GnuplotError) -> String {
     let name = newName()

@@ -89,8 +89,10 @@ struct PlaneText {
     let places = zip(series.x, series.y).map { x, y in
       (x: scaled(model.x.position(of: x), canvas.width), y: scaled(model.y.position(of: y), canvas.height))
     }
-    if places.count == 1 { canvas.set(places[0].x, places[0].y) }
-    for (start, end) in zip(places, places.dropFirst()) where start != end { canvas.line(from: start, to: end) }
+    for segment in series.segments {
+      if segment.count == 1 { canvas.set(places[segment.lowerBound].x, places[segment.lowerBound].y) }
+      for index in segment.dropFirst() where places[index - 1] != places[index] { canvas.line(from: places[index - 1], to: places[index]) }
+    }
     return canvas
   }
 

@@ -44,6 +44,9 @@ enum Readline {
       replace(rl_get_previous_history, by: moveUp, for: ["\u{1B}[A", "\u{1B}OA"], in: map)
       replace(rl_get_next_history, by: moveDown, for: ["\u{1B}[B", "\u{1B}OB"], in: map)
     }
+    for map in [rl_get_keymap_by_name("emacs-standard"), rl_get_keymap_by_name("vi-insert"), rl_get_keymap_by_name("vi-command")] {
+      for beginning in TerminalReply.beginnings { rl_bind_keyseq_in_map(beginning, swallowAnswer, map) }
+    }
     for map in [rl_get_keymap_by_name("emacs-standard"), rl_get_keymap_by_name("vi-insert")] {
       replace(rl_complete, by: completeOrIndent, for: ["\t"], in: map)
       replace(rl_insert, by: insertClosing, for: ["}", ")", "]"], in: map)
@@ -184,6 +187,12 @@ enum Readline {
 
   fileprivate static var canMoveCursor: Bool { session?.canMoveCursor ?? false }
 
+  /// Whether a key comes within so many milliseconds.
+  fileprivate static func hasKey(within milliseconds: Int32) -> Bool {
+    var request = pollfd(fd: fileno(rl_instream), events: Int16(POLLIN), revents: 0)
+    return poll(&request, 1, milliseconds) > 0
+  }
+
   /// Several keys are waiting: they were pasted, and come with an indentation of their own.
   fileprivate static var moreIsWaiting: Bool {
     var request = pollfd(fd: fileno(rl_instream), events: Int16(POLLIN), revents: 0)
@@ -322,6 +331,19 @@ private func insertClosing(_ count: Int32, _ key: Int32) -> Int32 {
     rl_point -= outdent
   }
   return rl_insert(count, key)
+}
+
+/// What a slow terminal answers when nobody waits for it any more: it was not typed.
+private func swallowAnswer(_ count: Int32, _ key: Int32) -> Int32 {
+  // An answer comes in one piece; what is not there in a moment does not belong to it.
+  var last: Int32 = 0
+  while Readline.hasKey(within: 50) {
+    let next = rl_read_key()
+    let isFinal = key == Int32(UInt8(ascii: "G")) ? last == 0x1B && next == Int32(UInt8(ascii: "\\")) : (0x40...0x7E).contains(next)
+    if isFinal { break }
+    last = next
+  }
+  return 0
 }
 
 /// The arrow keys move within a cell of several lines first.

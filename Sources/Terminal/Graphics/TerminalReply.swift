@@ -21,6 +21,9 @@ public struct TerminalReply: Sendable, Equatable {
   ///   and "CSI Ps c".
   static let question = "\u{1B}_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\u{1B}\\" + "\u{1B}[16t" + "\u{1B}[c"
 
+  /// What answers begin with: kitty's, the attributes, the size of a cell. No key sends any of these.
+  static let beginnings = ["\u{1B}_G", "\u{1B}[?", "\u{1B}[6;"]
+
   /// Reads what arrived.
   public init(parsing bytes: [UInt8]) {
     var rest = bytes[...]
