@@ -91,10 +91,10 @@ extension Panel.Content {
     switch self {
     case .curves(let curves): return extent(curves.flatMap(\.x), curves.flatMap(\.reach))
     case .points(let sets): return extent(sets.flatMap(\.x), sets.flatMap(\.y))
-    case .plane(let plane) where plane.backdrop == nil:
+    // How far arrows reach is for whoever draws them to say, and a backdrop is a frame of its own.
+    case .plane(let plane) where plane.backdrop == nil && plane.field == nil:
       return extent(
-        plane.points.flatMap(\.x) + plane.trajectories.flatMap(\.x) + (plane.field?.x ?? []),
-        plane.points.flatMap(\.y) + plane.trajectories.flatMap(\.y) + (plane.field?.y ?? []))
+        plane.points.flatMap(\.x) + plane.trajectories.flatMap(\.x), plane.points.flatMap(\.y) + plane.trajectories.flatMap(\.y))
     case .histograms(let histograms): return extent(histograms.flatMap(\.edges), [0] + histograms.flatMap(\.heights))
     case .bars(let bars):
       return (nil, Extent.of([0] + bars.flatMap { [$0.value - $0.deviation, $0.value + $0.deviation] }, logarithmic: logarithmicY))

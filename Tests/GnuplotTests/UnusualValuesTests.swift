@@ -135,6 +135,14 @@ import Testing
     for text in try texts(Figure(Panel(x: Axis("theta"), equalScale: true, content: .plane(plane)))) { #expect(text.contains("theta")) }
   }
 
+  @Test("every arrow of a field has its head, those in the corners too")
+  func arrowHeads() throws {
+    let pad = try Scratchpad()
+    let svg = try Gallery.renderer.render(Gallery.vectorField.figure, to: .file(pad.file("a.svg"))).text
+    // Of 9 by 9 arrows the one in the middle has no length.
+    #expect(svg.matches(of: /<polygon fill = 'rgb\(122, 128, 136\)'/).count == 80)
+  }
+
   @Test("what a plane leaves out is counted: arrows, steps of paths, points")
   func planeCounts() throws {
     let plane = Plane(

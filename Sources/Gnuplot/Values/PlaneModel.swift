@@ -45,15 +45,20 @@ struct PlaneModel {
     let area = backdrop?.area
     let sets = plane.points.map { CleanSeries(x: $0.x, y: $0.y, axes: axes) } + clean + [CleanSeries(x: field.x, y: field.y, axes: axes)]
     // A backdrop is the frame: what lies outside is counted, not shown on bare paper.
-    (x, y) = (
-      AxisScale(Axis(range: panel.x.range ?? area?.x), fitting: sets.lazy.flatMap(\.x), padding: 0.05),
-      AxisScale(Axis(range: panel.y.range ?? area?.y), fitting: sets.lazy.flatMap(\.y), padding: 0.05)
+    let ranges = (x: Axis(range: panel.x.range ?? area?.x), y: Axis(range: panel.y.range ?? area?.y))
+    let rough = AxisScale(ranges.x, fitting: sets.lazy.flatMap(\.x), padding: 0.05)
+    arrows = PlaneModel.scaled(field, else: (rough.high - rough.low) / 20)
+    // An arrow that leaves the frame would lose its head.
+    let reach = (
+      x: sets.flatMap(\.x) + arrows.x + zip(arrows.x, arrows.alongX).map(+),
+      y: sets.flatMap(\.y) + arrows.y + zip(arrows.y, arrows.alongY).map(+)
     )
+    x = AxisScale(ranges.x, fitting: reach.x, padding: field.x.isEmpty ? 0.05 : 0.02)
+    y = AxisScale(ranges.y, fitting: reach.y, padding: field.x.isEmpty ? 0.05 : 0.02)
     if panel.equalScale { AxisScale.equalise(&x, &y, width: width, height: height) }
     var fixed = panel
     (fixed.x.range, fixed.y.range, fixed.equalScale) = (x.low...x.high, y.low...y.high, false)
     points = PointsModel(plane.points, panel: fixed, limit: limit, width: width, height: height)
-    arrows = PlaneModel.scaled(field, else: (x.high - x.low) / 20)
     remarks = []
     remarks = remarks(for: plane, clean: clean, shades: shades)
   }
