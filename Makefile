@@ -57,7 +57,7 @@ build:
 test:
 	@$(setup)
 	swift build -c release --build-tests
-	swift test -c release --skip-build --no-parallel
+	@Tests/all
 
 verify: packages $(STAMP)
 	$(GANBOOK) run --keep-going $(if $(LESSON),$(LESSON),$(sort $(wildcard Lessons/*.md)) $(sort $(wildcard Lessons/museum/*.md)))

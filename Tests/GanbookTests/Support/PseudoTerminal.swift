@@ -62,12 +62,15 @@ final class PseudoTerminal {
     Array(text.utf8).withUnsafeBytes { _ = write(master, $0.baseAddress, $0.count) }
   }
 
-  /// Waits until `text` appears behind what was already waited for, and returns what came before it.
+  /// Waits until `text` appears behind what was already waited for, and returns what came before it. Where the text has a space between two
+  /// words, the terminal may show the end of a line.
   @discardableResult
   func wait(for text: String, seconds: Double = 30) throws -> String {
     let deadline = Date().addingTimeInterval(seconds)
+    let pattern = NSRegularExpression.escapedPattern(for: text)
+      .replacingOccurrences(of: "(?<=\\S) (?=\\S)", with: "(?: |\\\\r?\\\\n)", options: .regularExpression)
     while true {
-      if let range = plain.range(of: text, range: position(in: plain)..<plain.endIndex) {
+      if let range = plain.range(of: pattern, options: .regularExpression, range: position(in: plain)..<plain.endIndex) {
         defer { seen = plain.distance(from: plain.startIndex, to: range.upperBound) }
         return String(plain[position(in: plain)..<range.lowerBound])
       }
