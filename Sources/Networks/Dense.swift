@@ -27,7 +27,10 @@ public struct Dense: Module {
   /// - Parameter x: [batch, inputs].
   /// - Returns: [batch, outputs].
   public func callAsFunction(_ x: Tensor) -> Tensor {
-    if let fused = activation.fused { return affine(x, weight: weight, bias: bias, activation: fused) }
+    if let fused { return affine(x, [fused]) }
     return activation(affine(x, weight: weight, bias: bias, activation: .none))
   }
+
+  /// The layer in the form that the engine computes together with others; nil where its activation comes behind it.
+  var fused: AffineLayer? { activation.fused.map { AffineLayer(weight: weight, bias: bias, activation: $0) } }
 }

@@ -31,6 +31,7 @@ public struct MLP: Module {
   /// - Parameter x: [batch, inputs].
   /// - Returns: [batch, outputs].
   public func callAsFunction(_ x: Tensor) -> Tensor {
-    layers.reduce(x) { $1($0) }
+    let fused = layers.compactMap(\.fused)
+    return fused.count == layers.count ? affine(x, fused) : layers.reduce(x) { $1($0) }
   }
 }

@@ -76,6 +76,18 @@ extension Tensor {
 }
 
 enum Trace {
+  /// Whether more than one differentiation under way sees any of the inputs.
+  static func isSeenTwice(_ inputs: [Tensor]) -> Bool {
+    var seen: Scope?
+    for input in inputs {
+      guard let node = input.live.node else { continue }
+      if let seen, seen !== node.scope { return true }
+      seen = node.scope
+      if node.primal.live.node != nil { return true }
+    }
+    return false
+  }
+
   /// Evaluates `operation` and records it in each open scope that one of the inputs takes part in.
   static func apply(_ operation: Operation, _ inputs: [Tensor]) -> Tensor {
     var innermost: Scope?

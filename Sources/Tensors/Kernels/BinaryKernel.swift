@@ -85,9 +85,9 @@ enum BinaryKernel {
   }
 
   /// A run of numbers of the result; an operand that is constant is read once.
-  private enum Line { case both, constantLeft, constantRight }
+  enum Line { case both, constantLeft, constantRight }
 
-  private func line<T: Scalar>(
+  func line<T: Scalar>(
     _ kind: Line, _ x: UnsafeMutablePointer<T>, _ y: UnsafeMutablePointer<T>, _ z: UnsafeMutablePointer<T>, _ n: Int
   ) {
     switch self {

@@ -33,7 +33,8 @@ enum UnaryKernel {
     case .logarithm: map(x, y, n) { T.logarithm($0) }
     case .hyperbolicTangent: map(x, y, n) { T.hyperbolicTangent($0) }
     case .sigmoid: map(x, y, n) { T.sigmoid($0) }
-    case .softplus: map(x, y, n) { T.softplus($0) }
+    // Two functions so long that as closures they would stay calls, one for each number.
+    case .softplus: for i in 0..<n { y[i] = T.softplus(x[i]) }
     case .squareRoot: map(x, y, n) { T.root($0) }
     case .absolute: map(x, y, n) { $0 < 0 ? -$0 : $0 }
     case .square: map(x, y, n) { $0 * $0 }
@@ -45,7 +46,7 @@ enum UnaryKernel {
     case .leakyReLU(slope: 0): map(x, y, n) { $0 < 0 ? 0 : $0 }
     case .leakyReLU(let slope): let slope = T(slope); map(x, y, n) { $0 > 0 ? $0 : $0 * slope }
     case .exponentialLinear(let alpha): let alpha = T(alpha); map(x, y, n) { $0 > 0 ? $0 : alpha * T.exponentialMinusOne($0) }
-    case .gaussianLinear: map(x, y, n) { T.gaussianLinear($0) }
+    case .gaussianLinear: for i in 0..<n { y[i] = T.gaussianLinear(x[i]) }
     case .power(2): map(x, y, n) { $0 * $0 }
     case .power(3): map(x, y, n) { $0 * $0 * $0 }
     case .power(-1): map(x, y, n) { 1 / $0 }
@@ -65,8 +66,8 @@ enum UnaryKernel {
 /// Numbers in one part of an elementwise operation that is split among threads.
 let elementGrain = 16_384
 
-/// y = f(x), number by number; inlined with its function, so that the loop is vectorised.
-@inline(__always)
+/// y = f(x), number by number; always inlined with its function, so that the loop is vectorised.
+@_transparent
 private func map<T: Scalar>(_ x: UnsafeMutablePointer<T>, _ y: UnsafeMutablePointer<T>, _ n: Int, _ function: (T) -> T) {
   for index in 0..<n { y[index] = function(x[index]) }
 }

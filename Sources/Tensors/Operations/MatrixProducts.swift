@@ -34,6 +34,16 @@ package enum FusedActivation: Sendable {
     }
   }
 
+  /// `pullback` as a kernel over the gradient and the result; nil where the gradient stays what it is.
+  var pullbackKernel: BinaryKernel? {
+    switch self {
+    case .none: nil
+    case .leakyReLU(let slope): .leakyReLUPullback(slope: slope)
+    case .hyperbolicTangent: .hyperbolicTangentPullback
+    case .sigmoid: .sigmoidPullback
+    }
+  }
+
   /// The gradient before the activation, from the one behind it and the activation's result.
   func pullback(_ gradient: Tensor, _ output: Tensor) -> Tensor {
     switch self {
@@ -43,21 +53,6 @@ package enum FusedActivation: Sendable {
     case .sigmoid: Operation.sigmoidPullback(gradient, output)
     }
   }
-}
-
-/// activation(x weight + bias), as one operation.
-///
-/// - Parameters:
-///   - x: [batch, inputs].
-///   - weight: [inputs, outputs].
-///   - bias: [outputs].
-package func affine(_ x: Tensor, weight: Tensor, bias: Tensor, activation: FusedActivation) -> Tensor {
-  require(
-    x.rank == 2 && x.shape[1] == weight.shape[0],
-    "dense layer: the input has shape \(x.shape), and the layer takes [batch, \(weight.shape[0])]")
-  require(
-    x.dtype == weight.dtype, "dense layer: the input is \(x.dtype) and the layer \(weight.dtype); convert the input with converted(to:)")
-  return Operation.affine(activation)(x, weight, bias)
 }
 
 extension Operation {
@@ -83,21 +78,5 @@ extension Operation {
             : matmul($0.x, transposed: !transposeA, $0.gradient, transposed: false)
         },
       ])
-  }
-
-  static func affine(_ activation: FusedActivation) -> Operation {
-    Operation(
-      "dense",
-      evaluate: {
-        Kernels.matrixProduct($0[0], $0[1], bias: $0[2], epilogue: activation.epilogue)
-      },
-      pullback: { context in
-        let gradient = activation.pullback(context.gradient, context.output)
-        return [
-          context.isWanted[0] ? matmul(gradient, transposed: false, context.inputs[1], transposed: true) : nil,
-          context.isWanted[1] ? matmul(context.inputs[0], transposed: true, gradient, transposed: false) : nil,
-          context.isWanted[2] ? gradient.sum(axis: 0) : nil,
-        ]
-      })
   }
 }

@@ -26,7 +26,7 @@ extension Kernels {
     let columns = geometry.outputsInGroup
     for group in 0..<geometry.groups {
       let patches = geometry.inputPatches(group: group)
-      let packed = PackedMatrix(
+      let packed = RightMatrix(
         filter + group * columns, inner: patches.length, columns: columns, innerStride: geometry.outputs, columnStride: 1)
       let bias = bias.map { $0 + group * columns }
       inParallel(count: patches.rows, grain: patches.chunk) { part in
@@ -39,7 +39,7 @@ extension Kernels {
 
   /// The products of some patches with a matrix.
   static func multiply<T: Scalar>(
-    _ patches: Patches, _ rows: Range<Int>, of image: UnsafePointer<T>, by matrix: PackedMatrix<T>,
+    _ patches: Patches, _ rows: Range<Int>, of image: UnsafePointer<T>, by matrix: RightMatrix<T>,
     into target: UnsafeMutablePointer<T>, targetStride: Int
   ) {
     if patches.isImage {

@@ -58,7 +58,7 @@ struct FilterSum {
     if rows.isEmpty { return sum.update(repeating: 0, count: patches.length * columns) }
     for first in Swift.stride(from: rows.lowerBound, to: rows.upperBound, by: 128) {
       let places = first..<min(first + 128, rows.upperBound)
-      let packed = PackedMatrix(gradient + first * stride, inner: places.count, columns: columns, innerStride: stride, columnStride: 1)
+      let packed = RightMatrix(gradient + first * stride, inner: places.count, columns: columns, innerStride: stride, columnStride: 1)
       let isFirst = first == rows.lowerBound
       if patches.isImage {
         multiply(x + first * patches.length, packed, sum, isFirst)
@@ -72,7 +72,7 @@ struct FilterSum {
     }
   }
 
-  private func multiply<T: Scalar>(_ left: UnsafePointer<T>, _ packed: PackedMatrix<T>, _ sum: UnsafeMutablePointer<T>, _ isFirst: Bool) {
+  private func multiply<T: Scalar>(_ left: UnsafePointer<T>, _ packed: RightMatrix<T>, _ sum: UnsafeMutablePointer<T>, _ isFirst: Bool) {
     packed.multiply(
       rows: patches.length, left: ProductTile.Left(start: left, rowStride: 1, innerStride: patches.length), into: sum,
       targetStride: columns,

@@ -70,7 +70,7 @@ private struct ConvolutionPhase {
   }
 
   /// The taps of this phase one below the other, each with outputs as rows and inputs as columns.
-  func packedFilter<T: Scalar>(_ filter: UnsafeMutablePointer<T>) -> PackedMatrix<T> {
+  func packedFilter<T: Scalar>(_ filter: UnsafeMutablePointer<T>) -> RightMatrix<T> {
     let (inputs, outputs) = (geometry.inputsInGroup, geometry.outputsInGroup)
     let matrix = Storage(count: max(1, filterTaps.count * outputs * inputs), dtype: T.dtype)
     let target = matrix.pointer(to: T.self)
@@ -81,11 +81,11 @@ private struct ConvolutionPhase {
         for output in 0..<outputs { place[output &* inputs] = source[output] }
       }
     }
-    return PackedMatrix(target, inner: filterTaps.count * outputs, columns: inputs, innerStride: inputs, columnStride: 1)
+    return RightMatrix(target, inner: filterTaps.count * outputs, columns: inputs, innerStride: inputs, columnStride: 1)
   }
 
   func run<T: Scalar>(
-    _ part: Range<Int>, _ gradient: UnsafePointer<T>, _ packed: PackedMatrix<T>, _ bias: UnsafeMutablePointer<T>?, _ epilogue: Epilogue,
+    _ part: Range<Int>, _ gradient: UnsafePointer<T>, _ packed: RightMatrix<T>, _ bias: UnsafeMutablePointer<T>?, _ epilogue: Epilogue,
     _ x: UnsafeMutablePointer<T>
   ) {
     let columns = geometry.inputsInGroup

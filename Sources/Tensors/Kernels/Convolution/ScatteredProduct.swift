@@ -30,7 +30,7 @@ struct ScatteredProduct {
       withScratchBuffer(of: T.self, capacity: places * gifts + planeCount) { buffer in
         let (products, sums) = (buffer.baseAddress!, buffer.baseAddress! + places * gifts)
         for image in images {
-          let packed = PackedMatrix(
+          let packed = RightMatrix(
             gradient + image * places * geometry.outputs, inner: geometry.outputs, columns: places, innerStride: 1,
             columnStride: geometry.outputs)
           packed.multiply(

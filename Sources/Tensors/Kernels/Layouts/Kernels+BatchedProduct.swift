@@ -13,7 +13,7 @@ extension Kernels {
       // A part is at least as much work as waking a thread.
       inParallel(count: placesA.count, grain: max(1, (1 << 19) / max(1, rows * columns * inner))) { part in
         for number in part {
-          let packed = PackedMatrix(
+          let packed = RightMatrix(
             y + placesB[number] * inner * columns, inner: inner, columns: columns,
             innerStride: transposeB ? 1 : columns, columnStride: transposeB ? inner : 1)
           let left = ProductTile.Left(

@@ -29,6 +29,8 @@ enum ProductTile {
   static let native = ganbook_has_wide_vectors() != 0 ? Size.wide : .narrow
   /// Rows in a whole tile.
   static let rows = native.rows
+  /// `count` rows, rounded up to whole tiles; at least one.
+  static func wholeTiles(_ count: Int) -> Int { (max(rows, count) + rows - 1) / rows * rows }
 
   /// Where a tile reads the left matrix: the number in row r at inner index k is `start[r * rowStride + k * innerStride]`.
   struct Left<T: Scalar> {
@@ -40,6 +42,12 @@ enum ProductTile {
     func moved(rows: Int, inner: Int) -> Left {
       Left(start: start + rows &* rowStride + inner &* innerStride, rowStride: rowStride, innerStride: innerStride)
     }
+  }
+
+  /// Where a tile reads one panel of the right matrix: its lines, `stride` apart.
+  struct Right<T: Scalar> {
+    let start: UnsafePointer<T>
+    let stride: Int
   }
 
   /// Where a tile writes.
@@ -54,7 +62,7 @@ enum ProductTile {
 
   /// The tiles of `rows` rows, at most a whole tile's, with one panel of `width` vectors.
   @inline(__always)
-  static func run<T: Scalar>(rows: Int, width: Int, inner: Int, _ left: Left<T>, _ panel: UnsafePointer<T>, _ target: Target<T>) {
+  static func run<T: Scalar>(rows: Int, width: Int, inner: Int, _ left: Left<T>, _ panel: Right<T>, _ target: Target<T>) {
     var (rows, left, target) = (rows, left, target)
     func advance(_ done: Int) {
       rows &-= done
@@ -73,27 +81,27 @@ enum ProductTile {
   }
 
   @inline(never)
-  private static func two8<T: Scalar>(_ k: Int, _ a: Left<T>, _ b: UnsafePointer<T>, _ c: Target<T>) {
+  private static func two8<T: Scalar>(_ k: Int, _ a: Left<T>, _ b: Right<T>, _ c: Target<T>) {
     tile(Rows<8>(), Vectors<2>(), k, a, b, c)
   }
   @inline(never)
-  private static func two4<T: Scalar>(_ k: Int, _ a: Left<T>, _ b: UnsafePointer<T>, _ c: Target<T>) {
+  private static func two4<T: Scalar>(_ k: Int, _ a: Left<T>, _ b: Right<T>, _ c: Target<T>) {
     tile(Rows<4>(), Vectors<2>(), k, a, b, c)
   }
   @inline(never)
-  private static func two1<T: Scalar>(_ k: Int, _ a: Left<T>, _ b: UnsafePointer<T>, _ c: Target<T>) {
+  private static func two1<T: Scalar>(_ k: Int, _ a: Left<T>, _ b: Right<T>, _ c: Target<T>) {
     tile(Rows<1>(), Vectors<2>(), k, a, b, c)
   }
   @inline(never)
-  private static func one6<T: Scalar>(_ k: Int, _ a: Left<T>, _ b: UnsafePointer<T>, _ c: Target<T>) {
+  private static func one6<T: Scalar>(_ k: Int, _ a: Left<T>, _ b: Right<T>, _ c: Target<T>) {
     tile(Rows<6>(), Vectors<1>(), k, a, b, c)
   }
   @inline(never)
-  private static func one3<T: Scalar>(_ k: Int, _ a: Left<T>, _ b: UnsafePointer<T>, _ c: Target<T>) {
+  private static func one3<T: Scalar>(_ k: Int, _ a: Left<T>, _ b: Right<T>, _ c: Target<T>) {
     tile(Rows<3>(), Vectors<1>(), k, a, b, c)
   }
   @inline(never)
-  private static func one1<T: Scalar>(_ k: Int, _ a: Left<T>, _ b: UnsafePointer<T>, _ c: Target<T>) {
+  private static func one1<T: Scalar>(_ k: Int, _ a: Left<T>, _ b: Right<T>, _ c: Target<T>) {
     tile(Rows<1>(), Vectors<1>(), k, a, b, c)
   }
 
@@ -103,10 +111,10 @@ enum ProductTile {
 
   @inline(__always)
   private static func tile<T: Scalar, let rows: Int, let vectors: Int>(
-    _: Rows<rows>, _: Vectors<vectors>, _ inner: Int, _ left: Left<T>, _ panel: UnsafePointer<T>, _ target: Target<T>
+    _: Rows<rows>, _: Vectors<vectors>, _ inner: Int, _ left: Left<T>, _ panel: Right<T>, _ target: Target<T>
   ) {
     var sums = InlineArray<rows, InlineArray<vectors, SIMD16<T>>>(repeating: InlineArray<vectors, SIMD16<T>>(repeating: .zero))
-    var (a, b) = (left.start, panel)
+    var (a, b) = (left.start, panel.start)
     for _ in 0..<inner {
       var line = InlineArray<vectors, SIMD16<T>>(repeating: .zero)
       for vector in 0..<vectors { line[unchecked: vector] = load(b + vector &* lanes) }
@@ -115,7 +123,7 @@ enum ProductTile {
         for vector in 0..<vectors { sums[unchecked: row][unchecked: vector].addProduct(factor, line[unchecked: vector]) }
       }
       a += left.innerStride
-      b += vectors &* lanes
+      b += panel.stride
     }
     if target.columns == vectors &* lanes {
       for row in 0..<rows {

@@ -48,19 +48,47 @@ enum SlimProduct {
     }
   }
 
-  /// Each row of c is a sum of at most four rows of b.
+  /// Each row of c is a sum of at most four rows of b, which stay in registers, sixteen columns at a time.
   private static func fewInner<T: Scalar>(
     _ rows: Int, _ columns: Int, _ inner: Int, _ a: UnsafePointer<T>, _ aRow: Int, _ aInner: Int, _ b: UnsafePointer<T>,
     _ c: UnsafeMutablePointer<T>
   ) {
+    let whole = columns & ~15
+    switch inner {
+    case 1: combine(Count<1>(), rows, whole, a, aRow, aInner, b, c, columns)
+    case 2: combine(Count<2>(), rows, whole, a, aRow, aInner, b, c, columns)
+    case 3: combine(Count<3>(), rows, whole, a, aRow, aInner, b, c, columns)
+    default: combine(Count<4>(), rows, whole, a, aRow, aInner, b, c, columns)
+    }
+    if whole == columns { return }
     for row in 0..<rows {
-      let target = c + row * columns
-      let first = a[row * aRow]
-      for i in 0..<columns { target[i] = first * b[i] }
+      let (target, factors) = (c + row &* columns, a + row &* aRow)
+      for i in whole..<columns { target[i] = factors[0] * b[i] }
       for k in 1..<max(1, inner) {
-        let factor = a[row * aRow + k * aInner]
-        let line = b + k * columns
-        for i in 0..<columns { target[i] += factor * line[i] }
+        let (factor, line) = (factors[k &* aInner], b + k &* columns)
+        for i in whole..<columns { target[i] += factor * line[i] }
+      }
+    }
+  }
+
+  /// A number that the compiler knows.
+  private struct Count<let value: Int> {}
+
+  @inline(__always)
+  private static func combine<T: Scalar, let inner: Int>(
+    _: Count<inner>, _ rows: Int, _ whole: Int, _ a: UnsafePointer<T>, _ aRow: Int, _ aInner: Int, _ b: UnsafePointer<T>,
+    _ c: UnsafeMutablePointer<T>, _ columns: Int
+  ) {
+    for column in Swift.stride(from: 0, to: whole, by: 16) {
+      var lines = InlineArray<inner, SIMD16<T>>(repeating: .zero)
+      for k in 0..<inner { lines[unchecked: k] = ProductTile.load(b + k &* columns + column) }
+      var (factors, target) = (a, c + column)
+      for _ in 0..<rows {
+        var sum = lines[unchecked: 0] * factors[0]
+        for k in 1..<max(1, inner) { sum += lines[unchecked: k] * factors[k &* aInner] }
+        ProductTile.store(sum, target)
+        factors += aRow
+        target += columns
       }
     }
   }
@@ -78,15 +106,12 @@ enum SlimProduct {
   private static func fewColumnsOfLines<T: Scalar>(
     _ rows: Int, _ columns: Int, _ inner: Int, _ a: UnsafePointer<T>, _ aStride: Int, _ b: UnsafePointer<T>, _ c: UnsafeMutablePointer<T>
   ) {
-    withScratchBuffer(of: T.self, capacity: rows) { buffer in
+    if columns == 1 { return sumLines(1, a, aStride, inner, factors: b, inner, 1, to: c, rows, rows) }
+    withScratchBuffer(of: T.self, capacity: columns * rows) { buffer in
       let sums = buffer.baseAddress!
+      sumLines(columns, a, aStride, inner, factors: b, inner, 1, to: sums, rows, rows)
       for column in 0..<columns {
-        for i in 0..<rows { sums[i] = 0 }
-        for k in 0..<inner {
-          let (factor, line) = (b[column * inner + k], a + k * aStride)
-          for i in 0..<rows { sums[i] += factor * line[i] }
-        }
-        for i in 0..<rows { c[i * columns + column] = sums[i] }
+        for i in 0..<rows { c[i * columns + column] = sums[column * rows + i] }
       }
     }
   }
@@ -96,18 +121,58 @@ enum SlimProduct {
     _ rows: Int, _ columns: Int, _ inner: Int, _ a: UnsafePointer<T>, _ aStride: Int,
     _ b: UnsafePointer<T>, _ bInner: Int, _ bColumn: Int, _ c: UnsafeMutablePointer<T>
   ) {
+    if bColumn == 1 { return sumLines(rows, b, bInner, inner, factors: a, 1, aStride, to: c, columns, columns) }
     for i in 0..<rows * columns { c[i] = 0 }
     for k in 0..<inner {
       let line = b + k * bInner
       for row in 0..<rows {
         let (factor, target) = (a[k * aStride + row], c + row * columns)
-        if bColumn == 1 {
-          for i in 0..<columns { target[i] += factor * line[i] }
-        } else {
-          for i in 0..<columns { target[i] += factor * line[i * bColumn] }
-        }
+        for i in 0..<columns { target[i] += factor * line[i * bColumn] }
       }
     }
+  }
+
+  /// At most four sums of the same `count` lines of `length` numbers, each with factors of its own; the sums stay in registers.
+  ///
+  /// - Parameters:
+  ///   - factors: That of sum s and line k is `factors[s * factorStride + k * factorInner]`.
+  ///   - target: Sum s begins at `target + s * targetStride`.
+  private static func sumLines<T: Scalar>(
+    _ sums: Int, _ lines: UnsafePointer<T>, _ lineStride: Int, _ count: Int,
+    factors: UnsafePointer<T>, _ factorStride: Int, _ factorInner: Int,
+    to target: UnsafeMutablePointer<T>, _ targetStride: Int, _ length: Int
+  ) {
+    for sum in 0..<sums {
+      let (own, target) = (factors + sum &* factorStride, target + sum &* targetStride)
+      let (four, whole) = (length & ~63, length & ~15)
+      for i in Swift.stride(from: 0, to: four, by: 64) {
+        sumVectors(Count<4>(), lines + i, lineStride, count, own, factorInner, target + i)
+      }
+      for i in Swift.stride(from: four, to: whole, by: 16) {
+        sumVectors(Count<1>(), lines + i, lineStride, count, own, factorInner, target + i)
+      }
+      for i in whole..<length { target[i] = 0 }
+      if whole == length { continue }
+      for k in 0..<count {
+        let (factor, line) = (own[k &* factorInner], lines + k &* lineStride)
+        for i in whole..<length { target[i] += factor * line[i] }
+      }
+    }
+  }
+
+  @inline(__always)
+  private static func sumVectors<T: Scalar, let vectors: Int>(
+    _: Count<vectors>, _ lines: UnsafePointer<T>, _ lineStride: Int, _ count: Int, _ factors: UnsafePointer<T>, _ factorInner: Int,
+    _ target: UnsafeMutablePointer<T>
+  ) {
+    var sums = InlineArray<vectors, SIMD16<T>>(repeating: .zero)
+    var (line, factor) = (lines, factors)
+    for _ in 0..<count {
+      for vector in 0..<vectors { sums[unchecked: vector] += ProductTile.load(line + 16 &* vector) * factor[0] }
+      line += lineStride
+      factor += factorInner
+    }
+    for vector in 0..<vectors { ProductTile.store(sums[unchecked: vector], target + 16 &* vector) }
   }
 
   static func scalarProduct<T: Scalar>(_ x: UnsafePointer<T>, _ y: UnsafePointer<T>, _ n: Int) -> T {

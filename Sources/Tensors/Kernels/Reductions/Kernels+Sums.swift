@@ -11,6 +11,11 @@ extension Kernels {
     return result
   }
 
+  /// The sums of the columns of x, [rows, columns]: the bits of `sum(_:to:)`.
+  static func sumRows<T: Scalar>(_ x: UnsafeMutablePointer<T>, rows: Int, columns: Int, to y: UnsafeMutablePointer<T>) {
+    SumPlan([rows, columns], to: [1, columns]).run(x, y, columns)
+  }
+
   /// Sixteen partial sums side by side, which a vector register holds, and sums of sums for long rows.
   static func sum<T: Scalar>(_ x: UnsafeMutablePointer<T>, _ n: Int) -> T {
     if n > 512 {

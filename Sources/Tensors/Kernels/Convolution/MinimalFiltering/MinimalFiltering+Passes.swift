@@ -5,14 +5,14 @@ extension MinimalFiltering {
   ) {
     let u = transformedFilter(filter)
     let matrices = (0..<planes).map { plane in
-      PackedMatrix(
+      RightMatrix(
         u.pointer(to: T.self) + plane * inner * outputs, inner: inner, columns: outputs, innerStride: outputs, columnStride: 1)
     }
     run(x, matrices, bias, epilogue, y)
   }
 
   private func run<T: Scalar>(
-    _ x: UnsafePointer<T>, _ matrices: [PackedMatrix<T>], _ bias: UnsafeMutablePointer<T>?, _ epilogue: Epilogue,
+    _ x: UnsafePointer<T>, _ matrices: [RightMatrix<T>], _ bias: UnsafeMutablePointer<T>?, _ epilogue: Epilogue,
     _ y: UnsafeMutablePointer<T>
   ) {
     inParallel(count: tileRows, grain: max(1, tilesInPart / tilesAcross)) { rows in
@@ -50,7 +50,7 @@ extension MinimalFiltering {
     let u = transformedFilter(filter)
     let order = taps == 3 ? [3, 1, 2, 0] : [0, 1, 2]
     let matrices = (0..<planes).map { plane in
-      PackedMatrix(
+      RightMatrix(
         u.pointer(to: T.self) + (order[plane / side] * side + order[plane % side]) * inner * outputs, inner: outputs, columns: inner,
         innerStride: 1, columnStride: outputs)
     }
@@ -68,7 +68,7 @@ extension MinimalFiltering {
   }
 
   private func addInputs<T: Scalar>(
-    _ rows: Range<Int>, _ gradient: UnsafePointer<T>, _ matrices: [PackedMatrix<T>], to x: UnsafeMutablePointer<T>
+    _ rows: Range<Int>, _ gradient: UnsafePointer<T>, _ matrices: [RightMatrix<T>], to x: UnsafeMutablePointer<T>
   ) {
     let order = TileOrder(rows, self)
     withPlanes(of: T.self, order.count, outputs, inner) { w, n, zeros in
@@ -124,7 +124,7 @@ extension MinimalFiltering {
       transformGradients(gradient, order, zeros, to: w)
       for plane in 0..<planes {
         let served = order.served(plane: plane, side: side)
-        let packed = PackedMatrix(
+        let packed = RightMatrix(
           w + plane * apartW + served.lowerBound * outputs, inner: served.count, columns: outputs, innerStride: outputs, columnStride: 1)
         packed.multiply(
           rows: inner, left: .init(start: v + plane * apartV + served.lowerBound * inner, rowStride: 1, innerStride: inner),
@@ -158,7 +158,7 @@ extension MinimalFiltering {
   /// The product of some lines of one plane with a matrix, to the same lines of another plane.
   @inline(__always)
   private func multiply<T: Scalar>(
-    _ lines: Range<Int>, _ source: UnsafePointer<T>, _ length: Int, _ matrix: PackedMatrix<T>, to target: UnsafeMutablePointer<T>
+    _ lines: Range<Int>, _ source: UnsafePointer<T>, _ length: Int, _ matrix: RightMatrix<T>, to target: UnsafeMutablePointer<T>
   ) {
     matrix.multiply(
       rows: lines.count, left: .init(start: source + lines.lowerBound * length, rowStride: length, innerStride: 1),

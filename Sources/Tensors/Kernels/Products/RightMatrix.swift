@@ -1,8 +1,8 @@
-/// The right matrix of a product in the order in which tiles read it.
+/// The right matrix of a product as tiles read it: packed, or where it lies.
 ///
 /// It is cut into blocks of inner indices, whose lines stay in the nearest caches, and each block into panels of as many columns as a tile
-/// has. Within a panel the lines lie one behind the other; a last panel that is not whole is filled up with zeros.
-struct PackedMatrix<T: Scalar> {
+/// has. In a packed matrix the lines of a panel lie one behind the other, and a last panel that is not whole is filled up with zeros.
+struct RightMatrix<T: Scalar> {
   /// Inner indices in a block.
   static var blockLength: Int { 256 }
 
@@ -11,8 +11,12 @@ struct PackedMatrix<T: Scalar> {
   /// `columns`, rounded up to whole vectors.
   let paddedColumns: Int
   private let tile: ProductTile.Size
-  private let storage: Storage
+  private let start: UnsafeMutablePointer<T>
+  /// Holds the packed numbers; nil when they are read where they lie.
+  private let storage: Storage?
 
+  /// Packs the matrix.
+  ///
   /// - Parameters:
   ///   - source: The number at inner index k in column j is `source[k * innerStride + j * columnStride]`; one of the strides is 1.
   ///   - tile: That of this processor; another one's gives the same bits.
@@ -23,7 +27,8 @@ struct PackedMatrix<T: Scalar> {
     self.columns = columns
     self.tile = tile
     paddedColumns = (columns + ProductTile.lanes - 1) / ProductTile.lanes * ProductTile.lanes
-    storage = Storage(count: max(1, inner * paddedColumns), dtype: T.dtype)
+    let storage = Storage(count: max(1, inner * paddedColumns), dtype: T.dtype)
+    (self.storage, start) = (storage, storage.pointer())
     let panels = (paddedColumns + tile.columns - 1) / tile.columns
     let blocks = (inner + Self.blockLength - 1) / Self.blockLength
     let grain = max(1, 8_192 / (tile.columns * min(inner, Self.blockLength) + 1))
@@ -34,10 +39,30 @@ struct PackedMatrix<T: Scalar> {
     }
   }
 
+  /// Whether a matrix whose rows lie one behind the other can be read in place. Its panels must be whole; and rows far apart cost more than
+  /// packing: each line of a panel then has a page of its own.
+  static func isReadInPlace(columns: Int) -> Bool { columns % ProductTile.native.columns == 0 && columns <= 256 }
+
+  /// Reads the matrix where it lies.
+  ///
+  /// - Parameter source: The number at inner index k in column j is `source[k * columns + j]`. It must outlive this value.
+  /// - Precondition: `isReadInPlace(columns:)`.
+  init(inPlace source: UnsafeMutablePointer<T>, inner: Int, columns: Int) {
+    (self.inner, self.columns, paddedColumns, tile) = (inner, columns, columns, ProductTile.native)
+    (storage, start) = (nil, source)
+  }
+
   /// The lines from inner index `block` of the panel that begins with column `panel`.
   @inline(__always)
-  func lines(block: Int, panel: Int) -> UnsafeMutablePointer<T> {
-    storage.pointer(to: T.self) + block &* paddedColumns + panel &* blockCount(block)
+  private func lines(block: Int, panel: Int) -> ProductTile.Right<T> {
+    storage == nil
+      ? .init(start: start + block &* columns + panel, stride: columns)
+      : .init(start: packedLines(block: block, panel: panel), stride: width(panel: panel) &* ProductTile.lanes)
+  }
+
+  @inline(__always)
+  private func packedLines(block: Int, panel: Int) -> UnsafeMutablePointer<T> {
+    start + block &* paddedColumns + panel &* blockCount(block)
   }
 
   /// Vectors in a line of the panel that begins with column `panel`.
@@ -49,7 +74,7 @@ struct PackedMatrix<T: Scalar> {
   func blockCount(_ block: Int) -> Int { min(Self.blockLength, inner &- block) }
 
   private func pack(_ source: UnsafePointer<T>, block: Int, panel: Int, _ innerStride: Int, _ columnStride: Int) {
-    let target = lines(block: block, panel: panel)
+    let target = packedLines(block: block, panel: panel)
     let (length, count) = (width(panel: panel) * ProductTile.lanes, blockCount(block))
     let present = min(length, columns - panel)
     let start = source + block * innerStride + panel * columnStride
@@ -80,7 +105,7 @@ struct PackedMatrix<T: Scalar> {
   }
 }
 
-extension PackedMatrix {
+extension RightMatrix {
   /// target (+)= left times this matrix.
   ///
   /// - Parameters:
