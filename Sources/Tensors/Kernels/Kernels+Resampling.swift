@@ -21,66 +21,90 @@ private struct Resampling<T: Scalar> {
   let height: AxisMap
   let width: AxisMap
   let channels: Int
-  private let rowWeights: [T]
-  private let pixelWeights: [T]
 
   init(_ height: AxisMap, _ width: AxisMap, _ channels: Int) {
     (self.height, self.width, self.channels) = (height, width, channels)
-    rowWeights = height.taps.map { T($0.weight) }
-    pixelWeights = width.taps.map { T($0.weight) }
   }
 
   func run(_ batch: Int, _ x: UnsafeMutablePointer<T>, _ y: UnsafeMutablePointer<T>) {
     let (sourceRow, resultRow) = (width.sourceCount * channels, width.resultCount * channels)
     let work =
       resultRow * max(1, width.taps.count / max(1, width.resultCount)) + sourceRow * (height.taps.count / max(1, height.resultCount))
-    inParallel(count: batch * height.resultCount, grain: max(1, elementGrain / max(1, work))) { rows in
-      let scratch = Storage(count: sourceRow, dtype: T.dtype)
-      for row in rows {
-        let image = x + row / height.resultCount * height.sourceCount * sourceRow
-        makeRow(row % height.resultCount, image, sourceRow, scratch.pointer(), y + row * resultRow)
+    Line.with(height) { rows in
+      Line.with(width) { pixels in
+        inEqualParts(count: batch * height.resultCount, grain: max(1, elementGrain / max(1, work))) { part in
+          withScratchBuffer(of: T.self, capacity: sourceRow) { scratch in
+            for row in part {
+              let image = x + row / rows.count * height.sourceCount * sourceRow
+              makeRow(rows, pixels, row % rows.count, image, sourceRow, scratch.baseAddress!, y + row * resultRow)
+            }
+          }
+        }
       }
     }
+  }
+
+  /// A map as the inner loops read it. It counts no references: threads that count those of one object wait for each other.
+  private struct Line {
+    let count: Int
+    let isIdentity: Bool
+    let starts: UnsafePointer<Int>
+    let positions: UnsafePointer<Int>
+    let weights: UnsafePointer<T>
+
+    static func with(_ map: AxisMap, _ body: (Line) -> Void) {
+      // One number more than there are taps, so that there is always something to point to.
+      let (positions, weights) = (map.taps.map(\.position) + [0], map.taps.map { T($0.weight) } + [0])
+      map.starts.withUnsafeBufferPointer { starts in
+        positions.withUnsafeBufferPointer { positions in
+          weights.withUnsafeBufferPointer { weights in
+            body(
+              Line(
+                count: map.resultCount, isIdentity: map.isIdentity, starts: starts.baseAddress!, positions: positions.baseAddress!,
+                weights: weights.baseAddress!))
+          }
+        }
+      }
+    }
+
+    @inline(__always)
+    func taps(_ index: Int) -> Range<Int> { starts[index]..<starts[index &+ 1] }
   }
 
   /// Row `row` of one image's result.
   private func makeRow(
-    _ row: Int, _ image: UnsafeMutablePointer<T>, _ sourceRow: Int, _ scratch: UnsafeMutablePointer<T>, _ target: UnsafeMutablePointer<T>
+    _ rows: Line, _ pixels: Line, _ row: Int, _ image: UnsafeMutablePointer<T>, _ sourceRow: Int, _ scratch: UnsafeMutablePointer<T>,
+    _ target: UnsafeMutablePointer<T>
   ) {
-    let own = height.starts[row]..<height.starts[row + 1]
-    if width.isIdentity { return combine(height.taps, rowWeights, own, image, sourceRow, target) }
-    let isCopy = own.count == 1 && rowWeights[own.lowerBound] == 1
-    if !isCopy { combine(height.taps, rowWeights, own, image, sourceRow, scratch) }
-    let mixed = isCopy ? image + height.taps[own.lowerBound].position * sourceRow : scratch
-    for column in 0..<width.resultCount {
-      combine(width.taps, pixelWeights, width.starts[column]..<width.starts[column + 1], mixed, channels, target + column * channels)
-    }
+    let own = rows.taps(row)
+    if pixels.isIdentity { return combine(rows, own, image, sourceRow, target) }
+    let isCopy = own.count == 1 && rows.weights[own.lowerBound] == 1
+    if !isCopy { combine(rows, own, image, sourceRow, scratch) }
+    let mixed = isCopy ? image + rows.positions[own.lowerBound] * sourceRow : scratch
+    for column in 0..<pixels.count { combine(pixels, pixels.taps(column), mixed, channels, target + column &* channels) }
   }
 
-  /// target = the weighted sum of the rows of `n` numbers that the taps name: two taps a pass.
+  /// target = the weighted sum of the rows of `n` numbers that the taps name; the sums stay in registers.
   @inline(__always)
-  private func combine(
-    _ taps: [AxisMap.Tap], _ weights: [T], _ own: Range<Int>, _ x: UnsafeMutablePointer<T>, _ n: Int, _ target: UnsafeMutablePointer<T>
-  ) {
-    guard let first = own.first else { return target.update(repeating: 0, count: n) }
-    let (a, p) = (weights[first], x + taps[first].position * n)
-    if own.count == 1 {
-      if a == 1 { return target.update(from: p, count: n) }
-      for i in 0..<n { target[i] = a * p[i] }
-      return
-    }
-    let (b, q) = (weights[first + 1], x + taps[first + 1].position * n)
-    for i in 0..<n { target[i] = (a * p[i]).addingProduct(b, q[i]) }
-    var tap = first + 2
-    while tap < own.upperBound {
-      let (a, p) = (weights[tap], x + taps[tap].position * n)
-      if tap + 1 < own.upperBound {
-        let (b, q) = (weights[tap + 1], x + taps[tap + 1].position * n)
-        for i in 0..<n { target[i] = target[i].addingProduct(a, p[i]).addingProduct(b, q[i]) }
-      } else {
-        for i in 0..<n { target[i] = target[i].addingProduct(a, p[i]) }
+  private func combine(_ line: Line, _ own: Range<Int>, _ x: UnsafeMutablePointer<T>, _ n: Int, _ target: UnsafeMutablePointer<T>) {
+    if own.isEmpty { return target.update(repeating: 0, count: n) }
+    let first = own.lowerBound
+    let (weight, start) = (line.weights[first], x + line.positions[first] &* n)
+    if own.count == 1 && weight == 1 { return target.update(from: start, count: n) }
+    var i = 0
+    while i &+ 16 <= n {
+      var sum = ProductTile.load(start + i) * weight
+      for tap in own.dropFirst() {
+        sum.addProduct(SIMD16(repeating: line.weights[tap]), ProductTile.load(x + (line.positions[tap] &* n &+ i)))
       }
-      tap += 2
+      ProductTile.store(sum, target + i)
+      i &+= 16
+    }
+    while i < n {
+      var sum = weight * start[i]
+      for tap in own.dropFirst() { sum = sum.addingProduct(line.weights[tap], x[line.positions[tap] &* n &+ i]) }
+      target[i] = sum
+      i &+= 1
     }
   }
 }

@@ -23,7 +23,7 @@ enum UnaryKernel {
   }
 
   private func run<T: Scalar>(_ x: UnsafeMutablePointer<T>, _ y: UnsafeMutablePointer<T>, _ count: Int) {
-    inParallel(count: count, grain: elementGrain) { apply(x + $0.lowerBound, y + $0.lowerBound, $0.count) }
+    inEqualParts(count: count, grain: 3 * elementGrain) { apply(x + $0.lowerBound, y + $0.lowerBound, $0.count) }
   }
 
   private func apply<T: Scalar>(_ x: UnsafeMutablePointer<T>, _ y: UnsafeMutablePointer<T>, _ n: Int) {

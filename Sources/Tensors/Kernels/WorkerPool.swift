@@ -184,3 +184,18 @@ func inParallel(count: Int, grain: Int, _ body: (Range<Int>) -> Void) {
   let chunks = (count + grain - 1) / grain
   WorkerPool.shared.run(chunks: chunks) { chunk in body(chunk * grain..<min(count, (chunk + 1) * grain)) }
 }
+
+/// Calls `body` with consecutive parts of 0..<count, as equal as they can be and an even number of them, so that two threads end together.
+///
+/// - Parameters:
+///   - grain: The largest part.
+///   - unit: Parts are multiples of it, but for the last.
+@inline(__always)
+func inEqualParts(count: Int, grain: Int, unit: Int = 1, _ body: (Range<Int>) -> Void) {
+  if count <= grain { return body(0..<count) }
+  let units = (count + unit - 1) / unit
+  let chunks = min(units, (count + 2 * grain - 1) / (2 * grain) * 2)
+  WorkerPool.shared.run(chunks: chunks) { chunk in
+    body(units * chunk / chunks * unit..<min(count, units * (chunk + 1) / chunks * unit))
+  }
+}

@@ -48,10 +48,18 @@ extension Kernels {
     _ x: UnsafeMutablePointer<T>, _ scale: UnsafeMutablePointer<T>, _ y: UnsafeMutablePointer<T>, _ shape: [Int], _ places: Int
   ) {
     let channels = shape[1]
-    inParallel(count: shape[0] * places, grain: max(1, elementGrain / channels)) { rows in
-      for row in rows {
-        let (a, b, c) = (x + row * channels, scale + row / places * channels, y + row * channels)
-        for i in 0..<channels { c[i] = a[i] * b[i] }
+    inEqualParts(count: shape[0] * places, grain: max(1, elementGrain / channels)) { rows in
+      var row = rows.lowerBound
+      while row < rows.upperBound {
+        let (sample, end) = (row / places, min(rows.upperBound, (row / places + 1) * places))
+        let b = scale + sample * channels
+        var (a, c) = (x + row * channels, y + row * channels)
+        for _ in row..<end {
+          for i in 0..<channels { c[i] = a[i] * b[i] }
+          a += channels
+          c += channels
+        }
+        row = end
       }
     }
   }

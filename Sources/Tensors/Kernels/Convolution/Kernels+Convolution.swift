@@ -29,7 +29,7 @@ extension Kernels {
       let packed = RightMatrix(
         filter + group * columns, inner: patches.length, columns: columns, innerStride: geometry.outputs, columnStride: 1)
       let bias = bias.map { $0 + group * columns }
-      inParallel(count: patches.rows, grain: patches.chunk) { part in
+      inEqualParts(count: patches.rows, grain: patches.chunk, unit: ProductTile.rows) { part in
         let target = y + part.lowerBound * geometry.outputs + group * columns
         multiply(patches, part, of: x, by: packed, into: target, targetStride: geometry.outputs)
         epilogue.apply(rows: part.count, columns: columns, bias, target, stride: geometry.outputs)

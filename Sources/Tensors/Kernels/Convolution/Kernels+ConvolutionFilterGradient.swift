@@ -64,8 +64,12 @@ struct FilterSum {
         multiply(x + first * patches.length, packed, sum, isFirst)
       } else {
         withScratchBuffer(of: T.self, capacity: places.count * patches.length) { buffer in
-          let scratch = buffer.baseAddress!
-          patches.write(places, of: x, to: scratch)
+          nonisolated(unsafe) let scratch = buffer.baseAddress!
+          // A single share is made by all threads together; among several this finds the others busy, and runs here.
+          inEqualParts(count: places.count, grain: max(8, elementGrain / patches.length)) { part in
+            let rows = places.lowerBound + part.lowerBound..<places.lowerBound + part.upperBound
+            patches.write(rows, of: x, to: scratch + part.lowerBound * patches.length)
+          }
           multiply(scratch, packed, sum, isFirst)
         }
       }
@@ -73,10 +77,12 @@ struct FilterSum {
   }
 
   private func multiply<T: Scalar>(_ left: UnsafePointer<T>, _ packed: RightMatrix<T>, _ sum: UnsafeMutablePointer<T>, _ isFirst: Bool) {
-    packed.multiply(
-      rows: patches.length, left: ProductTile.Left(start: left, rowStride: 1, innerStride: patches.length), into: sum,
-      targetStride: columns,
-      accumulating: !isFirst)
+    let grain = ProductTile.wholeTiles((1 << 18) / (packed.inner * columns))
+    inEqualParts(count: patches.length, grain: grain, unit: ProductTile.rows) { lines in
+      packed.multiply(
+        rows: lines.count, left: ProductTile.Left(start: left + lines.lowerBound, rowStride: 1, innerStride: patches.length),
+        into: sum + lines.lowerBound * columns, targetStride: columns, accumulating: !isFirst)
+    }
   }
 
   private func collect<T: Scalar>(_ sums: UnsafePointer<T>, apart: Int, count: Int, _ target: UnsafeMutablePointer<T>) {

@@ -33,7 +33,7 @@ extension Kernels {
           let phase = ConvolutionPhase(geometry, group: group, top: top, left: left)
           let bias = bias.map { $0 + group * geometry.inputsInGroup }
           let packed = phase.packedFilter(filter)
-          inParallel(count: phase.patches.rows, grain: phase.patches.chunk) { part in
+          inEqualParts(count: phase.patches.rows, grain: phase.patches.chunk, unit: ProductTile.rows) { part in
             phase.run(part, gradient, packed, bias, epilogue, x)
           }
         }

@@ -77,7 +77,7 @@ extension AffineChain {
   }
 
   private func run<T: Scalar>(_ steps: [Step], _: T.Type) {
-    inParallel(count: rows, grain: rowGrain(Self.backwardWork)) { part in
+    inEqualParts(count: rows, grain: rowGrain(Self.backwardWork), unit: ProductTile.rows) { part in
       for step in steps {
         let (layer, behind) = (step.layer, step.behind.storage.pointer(to: T.self))
         if let kernel = layer.activation.pullbackKernel {

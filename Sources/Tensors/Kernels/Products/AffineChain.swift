@@ -50,7 +50,7 @@ struct AffineChain {
     let products = layers.map { Product<T>(rows: rows, $0) }
     let targets: [UnsafeMutablePointer<T>] = outputs.map { $0.storage.pointer() }
     let source = x.storage.pointer(to: T.self)
-    inParallel(count: rows, grain: rowGrain(Self.forwardWork)) { part in
+    inEqualParts(count: rows, grain: rowGrain(Self.forwardWork), unit: ProductTile.rows) { part in
       for (index, product) in products.enumerated() {
         product.sizes.multiply(part, index == 0 ? source : targets[index - 1], product.weight, product.right, product.bias, targets[index])
       }

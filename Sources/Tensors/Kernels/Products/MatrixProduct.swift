@@ -33,7 +33,7 @@ struct MatrixProduct {
   ) {
     guard rows > 0 && columns > 0 else { return }
     let right = right(b)
-    inParallel(count: rows, grain: grain) { multiply($0, a, b, right, bias, c) }
+    inEqualParts(count: rows, grain: grain, unit: ProductTile.rows) { multiply($0, a, b, right, bias, c) }
   }
 
   /// What the tiles read of the right matrix; nil for a product that is not made of tiles.

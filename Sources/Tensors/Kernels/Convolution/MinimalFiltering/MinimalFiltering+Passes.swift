@@ -4,18 +4,31 @@ extension MinimalFiltering {
     _ x: UnsafePointer<T>, _ filter: UnsafePointer<T>, _ bias: UnsafeMutablePointer<T>?, _ epilogue: Epilogue, _ y: UnsafeMutablePointer<T>
   ) {
     let u = transformedFilter(filter)
-    let matrices = (0..<planes).map { plane in
-      RightMatrix(
-        u.pointer(to: T.self) + plane * inner * outputs, inner: inner, columns: outputs, innerStride: outputs, columnStride: 1)
+    let matrices = matrices { plane -> RightMatrix<T> in
+      let start = u.pointer(to: T.self) + plane * inner * outputs
+      return RightMatrix<T>.isReadInPlace(columns: outputs)
+        ? RightMatrix(inPlace: start, inner: inner, columns: outputs)
+        : RightMatrix(start, inner: inner, columns: outputs, innerStride: outputs, columnStride: 1)
     }
-    run(x, matrices, bias, epilogue, y)
+    withExtendedLifetime(u) { run(x, matrices, bias, epilogue, y) }
+  }
+
+  /// The right matrices of all planes, packed side by side.
+  private func matrices<T: Scalar>(_ make: (Int) -> RightMatrix<T>) -> [RightMatrix<T>] {
+    [RightMatrix<T>](unsafeUninitializedCapacity: planes) { buffer, count in
+      nonisolated(unsafe) let start = buffer.baseAddress!
+      inEqualParts(count: planes, grain: max(1, elementGrain / (inner * outputs))) { part in
+        for plane in part { (start + plane).initialize(to: make(plane)) }
+      }
+      count = planes
+    }
   }
 
   private func run<T: Scalar>(
     _ x: UnsafePointer<T>, _ matrices: [RightMatrix<T>], _ bias: UnsafeMutablePointer<T>?, _ epilogue: Epilogue,
     _ y: UnsafeMutablePointer<T>
   ) {
-    inParallel(count: tileRows, grain: max(1, tilesInPart / tilesAcross)) { rows in
+    inEqualParts(count: tileRows, grain: max(1, tilesInPart / tilesAcross)) { rows in
       let order = TileOrder(rows, self)
       withPlanes(of: T.self, order.count, inner, outputs) { v, m, zeros in
         let (apartV, apartM) = (apart(order.count, inner), apart(order.count, outputs))
@@ -49,14 +62,14 @@ extension MinimalFiltering {
   ) {
     let u = transformedFilter(filter)
     let order = taps == 3 ? [3, 1, 2, 0] : [0, 1, 2]
-    let matrices = (0..<planes).map { plane in
+    let matrices = matrices { plane -> RightMatrix<T> in
       RightMatrix(
         u.pointer(to: T.self) + (order[plane / side] * side + order[plane % side]) * inner * outputs, inner: outputs, columns: inner,
         innerStride: 1, columnStride: outputs)
     }
     if taps == 3 { return turned.run(gradient, matrices, bias, epilogue, x) }
     let rowsInPart = max(1, tilesInPart / tilesAcross)
-    inParallel(count: geometry.batch, grain: max(1, rowsInPart / tilesDown)) { images in
+    inEqualParts(count: geometry.batch, grain: max(1, rowsInPart / tilesDown)) { images in
       (x + images.lowerBound * inputSize).update(repeating: 0, count: images.count * inputSize)
       let last = images.upperBound * tilesDown
       for first in stride(from: images.lowerBound * tilesDown, to: last, by: rowsInPart) {
