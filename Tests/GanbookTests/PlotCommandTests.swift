@@ -85,6 +85,22 @@ struct PlotCommandTests {
     #expect(try ganbook.record("b/run.json")["seed"] as? Int == 11)
   }
 
+  @Test("trainings that reported in another order are the same run")
+  func anyOrder() throws {
+    let ganbook = try Ganbook()
+    let lesson = try ganbook.lesson(
+      "# Two\n\n```swift\nfor _ in 0..<2 { for step in training(steps: 3) { step.log([\"x\": 1.0]) } }\n```\n")
+    let first = try ganbook("run", lesson, "--out", "a")
+    #expect(first.status == 0, "\(first.diagnostics)")
+    var record = try ganbook.record("a/run.json")
+    let trainings = try #require(record["trainings"] as? [Any])
+    #expect(trainings.count == 2)
+    record["trainings"] = Array(trainings.reversed())
+    try JSONSerialization.data(withJSONObject: record).write(to: URL(fileURLWithPath: ganbook.folder.path + "/a/run.json"))
+    let outcome = try ganbook("run", "--repeat", "a", "--out", "b")
+    #expect(outcome.status == 0 && outcome.output.contains("2 files of metrics, the same to the bit"), "\(outcome.output)")
+  }
+
   @Test("a repetition that differs says where and leaves with 1; one without its lesson, or onto itself, is refused")
   func differs() throws {
     let ganbook = try Ganbook()

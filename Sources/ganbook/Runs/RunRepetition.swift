@@ -15,9 +15,10 @@ struct RunRepetition {
       (differences, compared, versions) = (["the repetition left no record"], 0, [])
       return
     }
+    // Trainings that run side by side, as a study's do, report in any order.
     let files = original.record.trainings.map(\.file)
     var differences =
-      files == repetition.record.trainings.map(\.file)
+      files.sorted() == repetition.record.trainings.map(\.file).sorted()
       ? [] : ["there are \(repetition.record.trainings.count) trainings instead of \(files.count)"]
     for file in files {
       let texts = [original, repetition].map { try? String(contentsOfFile: "\($0.directory)/\(file)", encoding: .utf8) }
