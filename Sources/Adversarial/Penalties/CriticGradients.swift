@@ -17,15 +17,28 @@ import Tensors
 /// - Returns: The shape of `samples`.
 /// - Precondition: The critic treats samples independently (no batch norm in training).
 public func criticGradients(at samples: Tensor, of critic: (Tensor) -> Tensor) -> Tensor {
+  criticScoresAndGradients(at: samples, of: critic).gradients
+}
+
+/// The critic's scores and the gradients of `criticGradients(at:of:)`, from one pass forward: for losses that need both at the same samples.
+///
+/// - Returns: The scores as the critic gave them, and gradients of the shape of `samples`. An enclosing differentiation sees both.
+public func criticScoresAndGradients(
+  at samples: Tensor, of critic: (Tensor) -> Tensor
+) -> (scores: Tensor, gradients: Tensor) {
   require(samples.rank > 0, "criticGradients: a single number is no batch; the samples need the shape [batch, ...]")
-  return gradient(at: samples) { samples in
+  var given: Tensor?
+  let gradients = gradient(at: samples) { samples in
     let scores = SampleIndependence.required { critic(samples) }
     require(
       scores.rank > 0 && scores.shape[0] == samples.shape[0],
       "criticGradients: \(samples.shape[0]) samples need as many scores, and the critic gave the shape \(scores.shape); leave the mean to the penalty"
     )
+    given = scores
     return scores.sum()
   }
+  guard let given else { preconditionFailure("the critic was not called") }
+  return (given, gradients)
 }
 
 /// The norm of each sample's gradient, over everything but the batch axis.

@@ -18,6 +18,27 @@ public func r1Penalty(real: Tensor, penaltyWeight: Double = 10, discriminator: (
   squaredSampleNorms(criticGradients(at: real, of: discriminator)).mean() * (penaltyWeight / 2)
 }
 
+/// The discriminator's logits on real samples and the R1 penalty there, from one pass forward.
+///
+/// The loss needs the logits of the very samples that R1 is taken at; asked for one by one they cost a pass forward and one back more.
+///
+///     valueAndGradient(at: discriminator) { discriminator in
+///       let (realLogits, penalty) = logitsAndR1Penalty(real: real) { discriminator($0) }
+///       return minimaxDiscriminatorLoss(realLogits: realLogits, fakeLogits: discriminator(fake)) + penalty
+///     }
+///
+/// - Parameters: See `r1Penalty(real:penaltyWeight:discriminator:)`.
+/// - Returns: The logits as the discriminator gave them, and the penalty as a single number.
+/// - Precondition: The discriminator treats samples independently (no batch norm).
+/// - Source: Mescheder et al. 2018, arXiv:1801.04406, eq. 9.
+/// - Deviation: none.
+public func logitsAndR1Penalty(
+  real: Tensor, penaltyWeight: Double = 10, discriminator: (Tensor) -> Tensor
+) -> (logits: Tensor, penalty: Tensor) {
+  let (logits, gradients) = criticScoresAndGradients(at: real, of: discriminator)
+  return (logits, squaredSampleNorms(gradients).mean() * (penaltyWeight / 2))
+}
+
 /// The R2 penalty: the same on generated samples.
 ///
 ///     penaltyWeight / 2 * mean(norm(gradient of the logit at G(z))²)

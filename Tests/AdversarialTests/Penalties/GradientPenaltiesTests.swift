@@ -43,6 +43,24 @@ struct GradientPenaltiesTests {
     #expect(abs(draganPenalty(real: samples) { matmul($0, w) }.scalar - 160) < 1e-9)
   }
 
+  @Test("logits and R1 from one pass are those of two, with the same gradients by the parameters")
+  func logitsAndPenalty() {
+    let critic = TestCritic(inputs: 2)
+    func loss(_ logits: Tensor, _ penalty: Tensor) -> Tensor { softplus(-logits).mean() + penalty }
+    let one = valueAndGradient(at: critic.parameters) { p in
+      let (logits, penalty) = logitsAndR1Penalty(real: samples, penaltyWeight: 3) { critic.score($0, p) }
+      return loss(logits, penalty)
+    }
+    let two = valueAndGradient(at: critic.parameters) { p in
+      loss(critic.score(samples, p), r1Penalty(real: samples, penaltyWeight: 3) { critic.score($0, p) })
+    }
+    #expect(abs(one.value.scalar - two.value.scalar) < 1e-12)
+    #expect(one.gradient.agrees(with: two.gradient))
+    let outside = logitsAndR1Penalty(real: samples) { critic.score($0, critic.parameters) }
+    #expect(outside.logits.agrees(with: critic.score(samples, critic.parameters)))
+    #expect(outside.penalty.agrees(with: r1Penalty(real: samples) { critic.score($0, critic.parameters) }))
+  }
+
   @Test("of a quadratic discriminator norm(x)²/2, R1 is half the weighted mean of norm(x)²")
   func quadratic() {
     let penalty = r1Penalty(real: samples, penaltyWeight: 3) { square($0).sum(axis: 1) * 0.5 }

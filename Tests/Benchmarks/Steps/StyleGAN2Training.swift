@@ -23,8 +23,8 @@ struct StyleGAN2Training: TrainingStep {
   mutating func step() {
     let fake = generator(normal(batch, latentDimension))
     let discriminatorGradient = gradient(at: discriminator) { [real] discriminator in
-      minimaxDiscriminatorLoss(realLogits: discriminator(real), fakeLogits: discriminator(fake))
-        + r1Penalty(real: real) { discriminator($0) }
+      let (realLogits, penalty) = logitsAndR1Penalty(real: real) { discriminator($0) }
+      return minimaxDiscriminatorLoss(realLogits: realLogits, fakeLogits: discriminator(fake)) + penalty
     }
     discriminatorOptimizer.update(&discriminator, along: discriminatorGradient)
     let (latents, fewer) = (normal(batch, latentDimension), normal(batch / 2, latentDimension))

@@ -2,7 +2,7 @@
 demodulation, skip generator, residual discriminator, R1 and path length in every step, equalised learning rates."""
 import math
 
-from torch_peer import IS_COMPILED, LAYOUT, Player, functional, gradient, leaky_relu, nn, normals, noted, report, softplus, torch
+from torch_peer import IS_COMPILED, LAYOUT, Player, functional, gradient, gradient_and_scores, leaky_relu, nn, normals, noted, report, softplus, torch
 
 BATCH, LATENT, R1_WEIGHT, PATH_WEIGHT, DECAY = 32, 64, 10, 2, 0.01
 TAPS = torch.tensor([1.0, 3.0, 3.0, 1.0]) / 8
@@ -157,9 +157,10 @@ real = normals(BATCH, 3, 16, 16).tanh()
 mean_length = torch.zeros(())
 
 
-def r1(d):
-    slope = gradient(lambda x: d(x).sum(), real)
-    return slope.square().sum((1, 2, 3)).mean() * (R1_WEIGHT / 2)
+def real_loss(d):
+    """The logits that R1 differentiates are those of the loss: one pass forward gives both."""
+    slope, logits = gradient_and_scores(d, real)
+    return softplus(-logits).mean() + slope.square().sum((1, 2, 3)).mean() * (R1_WEIGHT / 2)
 
 
 def path_length(g, z):
@@ -178,7 +179,7 @@ def path_length(g, z):
 def step():
     with torch.no_grad():
         fake = generator("both", normals(BATCH, LATENT))
-    discriminator.descend(lambda d: softplus(-d(real)).mean() + softplus(d(fake)).mean() + r1(d))
+    discriminator.descend(lambda d: real_loss(d) + softplus(d(fake)).mean())
     z1, z2 = normals(BATCH, LATENT), normals(BATCH // 2, LATENT)
     generator.descend(lambda g: softplus(-discriminator(g("both", z1))).mean() + path_length(g, z2), constant=[discriminator])
 

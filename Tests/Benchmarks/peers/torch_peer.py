@@ -83,6 +83,19 @@ def gradient(function, argument):
     return torch.autograd.grad(function(argument), argument, create_graph=True)[0]
 
 
+def gradient_and_scores(function, argument):
+    """The gradient of the sum of a function's scores, to be differentiated again, and the scores."""
+    def summed(x):
+        scores = function(x)
+        return scores.sum(), scores
+
+    if IS_COMPILED:
+        return torch.func.grad(summed, has_aux=True)(argument)
+    argument = argument.detach().requires_grad_()
+    total, scores = summed(argument)
+    return torch.autograd.grad(total, argument, create_graph=True)[0], scores
+
+
 def normals(*shape):
     noise = torch.randn(shape)
     return noise.to(memory_format=LAYOUT) if noise.dim() == 4 else noise
