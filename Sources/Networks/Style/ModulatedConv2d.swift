@@ -54,14 +54,19 @@ public struct ModulatedConv2d: Module {
   /// The same with the styles themselves.
   ///
   /// - Parameter styles: s: [batch, inputs].
-  public func convolved(_ x: Tensor, styles: Tensor) -> Tensor {
+  public func convolved(_ x: Tensor, styles: Tensor) -> Tensor { convolved(x, styles: styles, gain: 1) }
+
+  /// The same times `gain`, which the demodulation takes along.
+  func convolved(_ x: Tensor, styles: Tensor, gain: Double) -> Tensor {
     require(
       x.rank == 4 && styles.shape == [x.shape[0], filter.shape[upsamples ? 3 : 2]],
       "ModulatedConv2d: images \(x.shape) and styles \(styles.shape); a style for each image and input channel is needed")
-    let (weight, kernel) = (filter * weightScale, filter.shape[0])
+    let (weight, kernel) = (filter * (isDemodulated ? weightScale : weightScale * gain), filter.shape[0])
     let scaled = scaleChannels(x, by: styles)
     let result = upsamples ? upsampled(scaled, weight) : conv2d(scaled, weight, padding: (kernel - 1) / 2)
-    return isDemodulated ? scaleChannels(result, by: demodulation(styles, weight)) : result
+    if !isDemodulated { return result }
+    let demodulation = demodulation(styles, weight)
+    return scaleChannels(result, by: gain == 1 ? demodulation : demodulation * gain)
   }
 
   /// d of the formula: [batch, outputs].

@@ -20,11 +20,14 @@ public struct NoiseInjection: Module {
   /// - Parameters:
   ///   - x: [batch, height, width, channels].
   ///   - noise: [batch or 1, height, width, 1]; drawn anew unless it is given. Given noise makes the same details again.
-  public func callAsFunction(_ x: Tensor, noise: Tensor? = nil) -> Tensor {
+  public func callAsFunction(_ x: Tensor, noise: Tensor? = nil) -> Tensor { added(to: x, noise: noise, gain: 1) }
+
+  /// x and the noise times `gain`.
+  func added(to x: Tensor, noise: Tensor?, gain: Double) -> Tensor {
     require(
       x.rank == 4 && (strength.count == 1 || x.shape[3] == strength.count),
       "NoiseInjection: the input has shape \(x.shape), and the layer takes [batch, height, width, \(strength.count)]")
     let noise = noise ?? normal(x.shape[0], x.shape[1], x.shape[2], 1).converted(to: x.dtype)
-    return x + noise * strength
+    return x + noise * (gain == 1 ? strength : strength * gain)
   }
 }

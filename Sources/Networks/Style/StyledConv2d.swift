@@ -26,7 +26,11 @@ public struct StyledConv2d: Module {
   ///   - fixedNoise: [batch or 1, height, width, 1] of the result; drawn anew unless it is given.
   /// - Returns: [batch, height, width, outputs], or twice as high and wide.
   public func callAsFunction(_ x: Tensor, latents: Tensor, noise fixedNoise: Tensor? = nil) -> Tensor {
-    leakyReLU(noise(convolution(x, latents: latents), noise: fixedNoise) + bias, 0.2) * 2.0.squareRoot()
+    // The root of two behind the activation, which is linear on either side of 0, is taken where numbers are few: in the demodulation, the
+    // noise's strength and the bias.
+    let gain = 2.0.squareRoot()
+    let convolved = convolution.convolved(x, styles: convolution.style(latents), gain: gain)
+    return leakyReLU(noise.added(to: convolved, noise: fixedNoise, gain: gain) + bias * gain, 0.2)
   }
 }
 
