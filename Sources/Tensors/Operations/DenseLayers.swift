@@ -9,6 +9,9 @@ package struct AffineLayer {
   package init(weight: Tensor, bias: Tensor, activation: FusedActivation) {
     (self.weight, self.bias, self.activation) = (weight, bias, activation)
   }
+
+  var inputs: Int { weight.shape[0] }
+  var outputs: Int { weight.shape[1] }
 }
 
 /// activation(x weight + bias), as one operation.
@@ -28,8 +31,9 @@ package func affine(_ x: Tensor, weight: Tensor, bias: Tensor, activation: Fused
 ///
 /// - Parameters:
 ///   - x: [batch, inputs of the first layer].
-///   - layers: At least one.
+///   - layers: Without one, x is what comes out.
 package func affine(_ x: Tensor, _ layers: [AffineLayer]) -> Tensor {
+  if layers.isEmpty { return x }
   var width = x.rank == 2 ? x.shape[1] : -1
   for layer in layers {
     require(
@@ -77,7 +81,7 @@ extension Operation {
       AffineChain(
         rows: inputs[0].shape[0],
         layers: activations.indices.map {
-          .init(weight: inputs[2 * $0 + 1], bias: inputs[2 * $0 + 2], activation: activations[$0])
+          AffineLayer(weight: inputs[2 * $0 + 1], bias: inputs[2 * $0 + 2], activation: activations[$0])
         })
     }
     return Operation(

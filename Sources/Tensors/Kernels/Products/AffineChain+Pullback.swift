@@ -67,7 +67,7 @@ extension AffineChain {
 
   /// One layer on the way back.
   private struct Step {
-    let layer: Layer
+    let layer: AffineLayer
     let output: Tensor
     let arriving: Tensor
     /// `arriving` before the activation.
@@ -126,12 +126,12 @@ extension AffineChain {
         Kernels.sumRows(behind.storage.pointer(to: T.self), rows: rows, columns: layers[index].outputs, to: gradient.storage.pointer())
       }
     }
-    let work = layers.indices.reduce(0) { $0 + (gradients.weights[$1] == nil ? 0 : rows * layers[$1].numbers) }
+    let work = layers.indices.reduce(0) { $0 + (gradients.weights[$1] == nil ? 0 : rows * layers[$1].weight.count) }
     inParallel(count: shares.count, grain: work < Self.weightWork ? shares.count : 1) { part in for number in part { write(shares[number]) }
     }
   }
 
-  private func weightProduct(_ layer: Layer) -> MatrixProduct {
+  private func weightProduct(_ layer: AffineLayer) -> MatrixProduct {
     MatrixProduct(rows: layer.inputs, columns: layer.outputs, inner: rows, transposeA: true)
   }
 }

@@ -1,4 +1,4 @@
-/// Dense layers one behind the other, forward and back, in two or three parallel jobs however many layers there are.
+/// Dense layers one behind the other: forward in one parallel job and back in two, however many layers there are.
 ///
 /// Row i of every layer's output depends on row i of its input alone, and so it is with the gradients. A thread therefore takes some rows of the
 /// batch through all layers: what one layer writes the next finds in the nearest cache, and threads meet once at the end, not behind each
@@ -7,19 +7,8 @@
 ///
 /// The numbers are those of one product, one sum and one function at a time, to the bit.
 struct AffineChain {
-  /// One layer; `weight` is [inputs, outputs] and `bias` [outputs].
-  struct Layer {
-    let weight: Tensor
-    let bias: Tensor
-    let activation: FusedActivation
-
-    var inputs: Int { weight.shape[0] }
-    var outputs: Int { weight.shape[1] }
-    var numbers: Int { weight.count }
-  }
-
   let rows: Int
-  let layers: [Layer]
+  let layers: [AffineLayer]
 
   /// Numbers of a weight up to which chaining pays. A larger layer's weights leave no room in the nearest cache for what it computes, and its
   /// products are long enough for a job each.
@@ -31,7 +20,7 @@ struct AffineChain {
   static let weightWork = 1 << 19
 
   func rowGrain(_ work: Int) -> Int {
-    let row = max(1, layers.reduce(0) { $0 + $1.numbers })
+    let row = max(1, layers.reduce(0) { $0 + $1.weight.count })
     return ProductTile.wholeTiles(min(rows, max(1, work / row)))
   }
 
@@ -64,7 +53,7 @@ struct AffineChain {
     let bias: UnsafeMutablePointer<T>
     let right: RightMatrix<T>?
 
-    init(rows: Int, _ layer: Layer) {
+    init(rows: Int, _ layer: AffineLayer) {
       sizes = MatrixProduct(rows: rows, columns: layer.outputs, inner: layer.inputs, epilogue: layer.activation.epilogue)
       (weight, bias) = (layer.weight.storage.pointer(), layer.bias.storage.pointer())
       right = rows > 0 && layer.outputs > 0 ? sizes.right(weight) : nil
