@@ -44,7 +44,9 @@ let package = Package(
 
     // What Swift cannot say safely.
     .target(name: "CProcess"),
-    .target(name: "CGnuplot", linkerSettings: [.linkedLibrary("boost_iostreams"), .linkedLibrary("boost_system"), .linkedLibrary("boost_filesystem")]),
+    .target(
+      name: "CGnuplot",
+      linkerSettings: [.linkedLibrary("boost_iostreams"), .linkedLibrary("boost_system"), .linkedLibrary("boost_filesystem")]),
 
     // The mathematics.
     library("Tensors", ["COpenBLAS"]),
@@ -87,6 +89,8 @@ let package = Package(
     tests("ArchitectureTests", []),
     tests("AgreementTests", ["Adversarial"], resources: [.copy("Resources")]),
     .executableTarget(name: "Probe", dependencies: ["StateStore", "Terminal"], path: "Tests/Probe", swiftSettings: house),
-    .executableTarget(name: "Benchmarks", dependencies: ["GANs", "COpenBLAS"], path: "Tests/Benchmarks", exclude: ["notebook_latency.py", "peers"], swiftSettings: house),
+    .executableTarget(
+      name: "Benchmarks", dependencies: ["GANs", "COpenBLAS"], path: "Tests/Benchmarks", exclude: ["notebook_latency.py", "peers"],
+      swiftSettings: house),
   ]
 )

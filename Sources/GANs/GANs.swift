@@ -2,6 +2,9 @@
 @_exported import Adversarial
 @_exported import Datasets
 @_exported import Figures
+@_exported import Networks
+@_exported import Tensors
+
 // The functions of tensors, for plain numbers too.
 @_exported import func Glibc.cos
 @_exported import func Glibc.exp
@@ -10,5 +13,3 @@
 @_exported import func Glibc.sin
 @_exported import func Glibc.sqrt
 @_exported import func Glibc.tanh
-@_exported import Networks
-@_exported import Tensors

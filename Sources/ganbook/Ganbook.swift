@@ -12,7 +12,10 @@ struct Ganbook: ParsableCommand {
     discussion:
       "Without a subcommand it opens the notebook where you left it, or on the first lesson. LESSON is a path, a number, a name or any unique part of it.",
     version: "ganbook \(version)",
-    subcommands: [Open.self, ListLessons.self, Run.self, Check.self, ListRuns.self, Plot.self, Export.self, Doctor.self, Kernel.self, CompletionHelper.self],
+    subcommands: [
+      Open.self, ListLessons.self, Run.self, Check.self, ListRuns.self, Plot.self, Export.self, Doctor.self, Kernel.self,
+      CompletionHelper.self,
+    ],
     defaultSubcommand: Open.self)
 
   static func main() {

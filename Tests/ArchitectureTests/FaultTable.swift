@@ -41,7 +41,8 @@ enum FaultTable {
       10, "the front end killed",
       "GanbookTests: the front end killed in a cell: the next start says how long it takes, runs what was typed, and stops before that cell",
       "NotebookTests: a cell that loops, the states before it and what they started are gone when the socket is closed",
-      "GanbookTests: what a reader did is on disk before it runs: after a power cut in a cell the cells before it run again, and that cell is shown"),
+      "GanbookTests: what a reader did is on disk before it runs: after a power cut in a cell the cells before it run again, and that cell is shown"
+    ),
     Row(
       11, "SIGHUP",
       "GanbookTests: a hang-up ends everything and leaves the journal; a reader who says no begins anew and is not asked again"),
@@ -71,7 +72,8 @@ enum FaultTable {
       18, "a type declared again while values of the old live", "NotebookTests: a name that is declared again hides the old one",
       "NotebookTests: a type that is declared again lives beside the values of the old one: in arrays, in closures, behind protocols"),
     Row(
-      19, "a cell that uses Task or Dispatch", "NotebookTests: Task and Dispatch are refused before they run, and the next cell is unharmed",
+      19, "a cell that uses Task or Dispatch",
+      "NotebookTests: Task and Dispatch are refused before they run, and the next cell is unharmed",
       "NotebookTests: what a refusal advises instead works: a command's output is read, threads are joined, time is measured"),
     Row(
       20, "BLAS busy at fork",

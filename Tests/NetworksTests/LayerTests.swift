@@ -10,7 +10,8 @@ private struct TwoLayers: Module {
 
 @Suite("Layers")
 struct LayerTests {
-  @Test("a dense layer is the matrix product plus the bias, and then its activation",
+  @Test(
+    "a dense layer is the matrix product plus the bias, and then its activation",
     arguments: [Activation.identity, .relu, .leakyReLU(0.2), .tanh, .sigmoid, .softplus])
   func dense(activation: Activation) {
     let layer = withSeed(1) { Dense(4, 6, activation: activation) }

@@ -20,7 +20,8 @@ public struct CSVTable {
   ///   - label: The name of the column of labels, which may be any text. All other columns are finite numbers.
   ///   - limit: A file of more bytes is refused.
   /// - Throws: `DatasetError`, which names the file, the line and the column.
-  public static func load(_ path: String, header: Bool = true, label: String? = nil, limit: Int = 1 << 28) throws(DatasetError) -> CSVTable {
+  public static func load(_ path: String, header: Bool = true, label: String? = nil, limit: Int = 1 << 28) throws(DatasetError) -> CSVTable
+  {
     try parse(try DatasetFolder.read(path, limit: limit), path: path, header: header, label: label)
   }
 

@@ -12,7 +12,8 @@ public func claim(_ statement: String, _ measured: Double, atMost bound: Double)
 
 /// Claims that a measured number lies within a tolerance of an expected one.
 public func claim(_ statement: String, _ measured: Double, within tolerance: Double, of expected: Double) {
-  judge(statement, measured, "\(NumberText.short(expected)) within \(NumberText.short(tolerance))",
+  judge(
+    statement, measured, "\(NumberText.short(expected)) within \(NumberText.short(tolerance))",
     holds: (measured - expected).magnitude <= tolerance)
 }
 

@@ -14,9 +14,10 @@ import Tensors
 public func plot(
   images: Tensor, columns: Int = 10, title: String = "", captions: [String] = [], range: ClosedRange<Double> = -1...1
 ) {
-  plot(Figure(
-    title: title, panels: [panel(images: images, columns: columns, captions: captions, range: range)],
-    alternativeText: "\(images.shape.first ?? 0) images."))
+  plot(
+    Figure(
+      title: title, panels: [panel(images: images, columns: columns, captions: captions, range: range)],
+      alternativeText: "\(images.shape.first ?? 0) images."))
 }
 
 /// Draws groups of images side by side under their names, such as generated ones beside real ones.
@@ -44,7 +45,8 @@ public func plot(
   let grids = rows.map { grid(images: $0.value, columns: max(1, $0.value.shape.first ?? 1), range: range) }
   guard let first = grids.first else { return require(false, "plot(imageRows:): there are no rows") }
   for (name, row) in zip(rows.map(\.key), grids) {
-    require(row.count == first.count && (row.height, row.width, row.channels) == (first.height, first.width, first.channels),
+    require(
+      row.count == first.count && (row.height, row.width, row.channels) == (first.height, first.width, first.channels),
       "plot(imageRows:): the row \(name) has \(row.count) images of \(row.height)x\(row.width)x\(row.channels), "
         + "the first row \(first.count) of \(first.height)x\(first.width)x\(first.channels)")
   }
@@ -74,7 +76,8 @@ private func size(of images: Tensor) -> (height: Int, width: Int, channels: Int)
   if images.rank == 4, shape[3] == 1 || shape[3] == 3 { return (shape[1], shape[2], shape[3]) }
   if images.rank == 3 { return (shape[1], shape[2], 1) }
   let side = images.rank == 2 ? Int(Double(shape[1]).squareRoot().rounded()) : 0
-  require(images.rank == 2 && side > 0 && side * side == shape[1],
+  require(
+    images.rank == 2 && side > 0 && side * side == shape[1],
     "plot: images need the shape [n, height, width], [n, height, width, 1 or 3], or [n, side * side] for square ones, not \(shape)")
   return (side, side, 1)
 }

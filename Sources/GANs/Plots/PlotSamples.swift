@@ -19,13 +19,16 @@ public func plot(samples: Tensor, title: String = "") {
 ///   - mixture: The data. Its own samples are drawn from a fixed seed: plotting does not move the notebook's random generator.
 public func plot(samples: Tensor, over mixture: Mixture, title: String = "") {
   requirePlottable(samples)
-  require(samples.shape[1] == mixture.dimension,
+  require(
+    samples.shape[1] == mixture.dimension,
     "plot: samples of \(samples.shape[1]) coordinates over a mixture of \(mixture.dimension)")
   if mixture.dimension == 1 { return plot(lineFigure(["samples": samples], over: mixture, title)) }
   let data = withSeed(0) { mixture.sample(1_000) }
-  plot(planeFigure([
-    pointSet("data", .data, data), pointSet("samples", .samples, samples), pointSet("centres", .centres, mixture.centres),
-  ], title))
+  plot(
+    planeFigure(
+      [
+        pointSet("data", .data, data), pointSet("samples", .samples, samples), pointSet("centres", .centres, mixture.centres),
+      ], title))
 }
 
 /// Draws samples of the plane over the values of a function in grey: over a density, or over what a discriminator thinks of each place.
@@ -59,7 +62,8 @@ public func plot(
 }
 
 private func requirePlottable(_ samples: Tensor) {
-  require(samples.rank == 2 && (1...2).contains(samples.shape[1]) && samples.shape[0] > 0,
+  require(
+    samples.rank == 2 && (1...2).contains(samples.shape[1]) && samples.shape[0] > 0,
     "plot: samples need the shape [n, 1] or [n, 2] with n of at least 1, not \(samples.shape); for images say plot(images:)")
 }
 

@@ -15,7 +15,9 @@ public func display(_ nothing: Void) {}
 
 /// Lists variables with their types and values in one line each; the notebook asks for it at `:vars`.
 public func describe(variables: [(name: String, value: Any)]) {
-  say(.variables(variables.map { name, value in
-    VariableDescription(name: name, type: String(describing: type(of: value)), text: ValueText.line(of: value))
-  }))
+  say(
+    .variables(
+      variables.map { name, value in
+        VariableDescription(name: name, type: String(describing: type(of: value)), text: ValueText.line(of: value))
+      }))
 }

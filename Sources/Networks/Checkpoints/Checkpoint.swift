@@ -58,7 +58,9 @@ public struct Checkpoint {
   }
 
   private mutating func store(_ record: CheckpointRecord) {
-    require(!record.name.isEmpty && !record.name.contains("/"), "Checkpoint: '\(record.name)' is no name for an entry; it must not be empty or hold a '/'")
+    require(
+      !record.name.isEmpty && !record.name.contains("/"),
+      "Checkpoint: '\(record.name)' is no name for an entry; it must not be empty or hold a '/'")
     require(record.name != "metadata", "Checkpoint: no entry can be called 'metadata'; use the property for texts, or another name")
     records.removeAll { $0.name == record.name }
     records.append(record)
@@ -128,8 +130,9 @@ public struct Checkpoint {
       guard let own = settings.removeValue(forKey: name).map({ Dictionary($0) { $1 } }), let kind = own["kind"] else {
         throw .badSetting(path: path, name: "\(name)/kind", found: nil, wanted: "the kind of what is stored")
       }
-      records.append(CheckpointRecord(
-        name: name, kind: kind, path: path, settings: own, tensors: (tensors.removeValue(forKey: name) ?? []).map { ($0.0, $0.1) }))
+      records.append(
+        CheckpointRecord(
+          name: name, kind: kind, path: path, settings: own, tensors: (tensors.removeValue(forKey: name) ?? []).map { ($0.0, $0.1) }))
     }
     let strangers = tensors.flatMap { group in group.value.map { group.key.isEmpty ? $0.0 : "\(group.key)/\($0.0)" } }.sorted()
     if !strangers.isEmpty { throw .mismatch(path: path, difference: ModelDifference(unexpected: strangers)) }

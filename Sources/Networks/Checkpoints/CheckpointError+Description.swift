@@ -14,13 +14,15 @@ extension CheckpointError: CustomStringConvertible {
       "\(path) is no safetensors file, or was cut off: its first 8 bytes announce a header of \(header) bytes, and \(available) can follow. \(getAgain)"
     case .notUTF8(let path, let offset): "\(path): the header is not UTF-8 at byte \(offset). \(getAgain)"
     case .malformedHeader(let path, let offset, let problem): "\(path): the header is wrong at byte \(offset): \(problem). \(getAgain)"
-    case .duplicateName(let path, let offset, let name): "\(path): the name \(quoted(name)) stands twice in the header, again at byte \(offset). \(writeAgain)"
+    case .duplicateName(let path, let offset, let name):
+      "\(path): the name \(quoted(name)) stands twice in the header, again at byte \(offset). \(writeAgain)"
     case .malformedTensor(let path, let tensor, let problem): "\(path): tensor \(quoted(tensor)): \(problem). \(writeAgain)"
     case .unknownDType(let path, let tensor, let dtype):
       "\(path): tensor \(quoted(tensor)) has numbers of the unknown kind \(quoted(dtype)). Save it as F32 or F64."
     case .unsupportedDType(let path, let tensor, let dtype):
       "\(path): tensor \(quoted(tensor)) has numbers of the kind \(dtype), which no model of ours has. Save it as F64, F32, F16 or BF16, or leave it out."
-    case .hole(let path, let tensor, let bytes): "\(path): \(bytes) bytes before tensor \(quoted(tensor)) belong to no tensor. \(writeAgain)"
+    case .hole(let path, let tensor, let bytes):
+      "\(path): \(bytes) bytes before tensor \(quoted(tensor)) belong to no tensor. \(writeAgain)"
     case .overlap(let path, let tensor, let other): "\(path): tensors \(quoted(tensor)) and \(quoted(other)) share bytes. \(writeAgain)"
     case .trailingBytes(let path, let bytes): "\(path): \(bytes) bytes behind the last tensor belong to no tensor. \(getAgain)"
     case .truncated(let path, let tensor): "\(path) ended within tensor \(quoted(tensor)) while it was read. Read it once it is written."
@@ -29,7 +31,8 @@ extension CheckpointError: CustomStringConvertible {
         + "The training went wrong before; go back to the last good checkpoint, or save with nonFinite: .accept."
     case .nonFinite(let path, let tensors, false):
       "\(path): \(listed(tensors)) hold numbers that are infinite or NaN. Load an earlier file, or load with nonFinite: .accept to look at them."
-    case .mismatch(let path, let difference): "\(path) holds another model: \(difference). Make the model with the settings it was saved with, or load another file."
+    case .mismatch(let path, let difference):
+      "\(path) holds another model: \(difference). Make the model with the settings it was saved with, or load another file."
     case .notACheckpoint(let path, let format):
       "\(path) is no checkpoint\(format.map { " of this version (it says \(quoted($0)))" } ?? ""). A model alone is loaded with load(_:into:)."
     case .noEntry(let path, let name, let present):
@@ -70,6 +73,7 @@ private func quoted(_ text: String) -> String { "'\(shortened(text))'" }
 
 /// A name from a file goes to the reader's terminal: no control characters, and no more than a line of it.
 private func shortened(_ text: String) -> String {
-  let shown = String(String.UnicodeScalarView(text.unicodeScalars.prefix(120).map { $0.value < 32 || (127..<160).contains($0.value) ? "?" : $0 }))
+  let shown = String(
+    String.UnicodeScalarView(text.unicodeScalars.prefix(120).map { $0.value < 32 || (127..<160).contains($0.value) ? "?" : $0 }))
   return shown.unicodeScalars.count < text.unicodeScalars.count ? shown + "..." : shown
 }

@@ -47,7 +47,8 @@ public struct CheckpointRecord {
 
   /// Notes a tensor.
   public mutating func add(_ tensor: Tensor, named name: String) {
-    Tensors.require(!name.isEmpty && !tensors.contains { $0.name == name }, "CheckpointRecord: the name '\(name)' of a tensor is empty or taken")
+    Tensors.require(
+      !name.isEmpty && !tensors.contains { $0.name == name }, "CheckpointRecord: the name '\(name)' of a tensor is empty or taken")
     tensors.append((name, tensor))
   }
 
@@ -61,7 +62,8 @@ public struct CheckpointRecord {
   /// A setting as it was noted.
   ///
   /// - Throws: `CheckpointError.badSetting` if it is not there, or is none of this type.
-  public func value<Value: LosslessStringConvertible>(_ setting: String, as type: Value.Type = Value.self) throws(CheckpointError) -> Value {
+  public func value<Value: LosslessStringConvertible>(_ setting: String, as type: Value.Type = Value.self) throws(CheckpointError) -> Value
+  {
     guard let text = settings[setting], let value = Value(text) else { throw fault(setting, wanted: "a value of type \(type)") }
     return value
   }
@@ -80,7 +82,9 @@ public struct CheckpointRecord {
   ///
   /// - Throws: `CheckpointError.badSetting`.
   public func count(_ setting: String) throws(CheckpointError) -> Int {
-    guard let count = settings[setting].flatMap({ Int($0) }), (0...1 << 53).contains(count) else { throw fault(setting, wanted: "a whole number of at least 0") }
+    guard let count = settings[setting].flatMap({ Int($0) }), (0...1 << 53).contains(count) else {
+      throw fault(setting, wanted: "a whole number of at least 0")
+    }
     return count
   }
 
@@ -161,7 +165,9 @@ extension CheckpointRecord {
           difference.missing.append(name)
           continue
         }
-        if found.shape != tensor.shape { difference.reshaped.append(ShapeDifference(name: name, inFile: found.shape, inModel: tensor.shape)) }
+        if found.shape != tensor.shape {
+          difference.reshaped.append(ShapeDifference(name: name, inFile: found.shape, inModel: tensor.shape))
+        }
         restored[restored.count - 1].append(found.converted(to: tensor.dtype))
       }
     }

@@ -85,7 +85,8 @@ struct SafetensorsHeader {
     var result: [Int] = []
     for value in values {
       guard case .integer(let number) = value, number >= 0 else {
-        throw .malformedTensor(path: path, tensor: name, problem: "its \(member) holds \(value.kind), which is no whole number of at least zero")
+        throw .malformedTensor(
+          path: path, tensor: name, problem: "its \(member) holds \(value.kind), which is no whole number of at least zero")
       }
       result.append(number)
     }
@@ -106,7 +107,9 @@ struct SafetensorsHeader {
       size = product
     }
     if size != end - begin { throw fault("the shape \(shape) of \(dtype.rawValue) takes \(size) bytes, and \(end - begin) are given") }
-    if begin % dtype.byteCount != 0 { throw fault("its bytes begin at \(begin), which is no multiple of the \(dtype.byteCount) bytes of one number") }
+    if begin % dtype.byteCount != 0 {
+      throw fault("its bytes begin at \(begin), which is no multiple of the \(dtype.byteCount) bytes of one number")
+    }
     return begin..<end
   }
 

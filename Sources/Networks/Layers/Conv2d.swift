@@ -35,7 +35,8 @@ public struct Conv2d: Module {
   ) {
     require(
       !upsamples || stride == 1 && dilation == 1 && groups == 1 && padding < kernel,
-      "Conv2d: with upsamples stride \(stride), dilation \(dilation) and groups \(groups) must be 1, and padding \(padding) less than kernel \(kernel)")
+      "Conv2d: with upsamples stride \(stride), dilation \(dilation) and groups \(groups) must be 1, and padding \(padding) less than kernel \(kernel)"
+    )
     requireChannels("Conv2d", inputs, outputs, kernel: kernel, groups: groups)
     let area = Double(kernel * kernel)
     let (fanIn, fanOut) = (area * Double(inputs / groups), area * Double(outputs / groups) / Double(stride * stride))

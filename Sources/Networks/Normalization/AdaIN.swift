@@ -33,7 +33,8 @@ public struct AdaIN: Module {
     require(vector.shape[0] == x.shape[0], "AdaIN: \(x.shape[0]) samples and \(vector.shape[0]) styles; one for each sample is needed")
     return normalize(
       x, over: .sample(channelsPerGroup: 1), gain: parameters.sliced(axis: 1, 0..<channels) + 1,
-      bias: parameters.sliced(axis: 1, channels..<2 * channels), channels: channels, epsilon: epsilon, activation: .identity, named: "AdaIN")
+      bias: parameters.sliced(axis: 1, channels..<2 * channels), channels: channels, epsilon: epsilon, activation: .identity, named: "AdaIN"
+    )
   }
 }
 
@@ -47,7 +48,8 @@ public struct AdaIN: Module {
 /// - Source: Huang and Belongie 2017, arXiv:1703.06868, eq. 8.
 /// - Deviation: epsilon, as in the released code.
 public func adaptiveInstanceNorm(_ content: Tensor, style: Tensor, epsilon: Double = 1e-5) -> Tensor {
-  require(content.rank >= 3 && style.rank >= 3 && content.shape[0] == style.shape[0] && content.shape.last == style.shape.last,
+  require(
+    content.rank >= 3 && style.rank >= 3 && content.shape[0] == style.shape[0] && content.shape.last == style.shape.last,
     "adaptiveInstanceNorm: content \(content.shape) and style \(style.shape) need the same batch and channels")
   let channels = style.shape[style.rank - 1]
   let features = style.reshaped(to: [style.shape[0], -1, channels])

@@ -46,7 +46,8 @@ public struct ConditionalBatchNorm: Module {
   private init(
     _ channels: Int, conditions: Int, weights: ([Int]) -> Tensor, _ momentum: Double, _ epsilon: Double, _ activation: Activation
   ) {
-    require(channels > 0 && conditions > 0, "ConditionalBatchNorm: \(channels) channels and \(conditions) conditions; both must be at least 1")
+    require(
+      channels > 0 && conditions > 0, "ConditionalBatchNorm: \(channels) channels and \(conditions) conditions; both must be at least 1")
     (gainWeight, biasWeight) = (weights([conditions, channels]), weights([conditions, channels]))
     (runningMean, runningVariance) = RunningMoments.buffers(channels, momentum: momentum, epsilon: epsilon, named: "ConditionalBatchNorm")
     (self.momentum, self.epsilon, self.activation) = (momentum, epsilon, activation)
@@ -66,8 +67,10 @@ public struct ConditionalBatchNorm: Module {
   ///   - x: [batch, ..., channels].
   ///   - condition: [batch, conditionDimension].
   public func callAsFunction(_ x: Tensor, condition: Tensor) -> Tensor {
-    require(condition.rank == 2 && x.rank >= 2 && condition.shape == [x.shape[0], gainWeight.shape[0]],
-      "ConditionalBatchNorm: the input has shape \(x.shape) and the condition \(condition.shape); [batch, \(gainWeight.shape[0])] is needed")
+    require(
+      condition.rank == 2 && x.rank >= 2 && condition.shape == [x.shape[0], gainWeight.shape[0]],
+      "ConditionalBatchNorm: the input has shape \(x.shape) and the condition \(condition.shape); [batch, \(gainWeight.shape[0])] is needed"
+    )
     return normalize(x, matmul(condition, gainWeight), matmul(condition, biasWeight))
   }
 

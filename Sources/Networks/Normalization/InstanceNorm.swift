@@ -33,9 +33,11 @@ public struct InstanceNorm: Module {
   /// - Parameter x: [batch, ..., channels], with at least two positions.
   /// - Returns: The input's shape.
   public func callAsFunction(_ x: Tensor) -> Tensor {
-    require(x.rank < 2 || x.shape[0] == 0 || x.count > x.shape[0] * channels,
+    require(
+      x.rank < 2 || x.shape[0] == 0 || x.count > x.shape[0] * channels,
       "InstanceNorm: input \(x.shape) has one position for each sample, whose variance is always 0; use LayerNorm")
     return normalize(
-      x, over: .sample(channelsPerGroup: 1), gain: gain, bias: bias, channels: channels, epsilon: epsilon, activation: activation, named: "InstanceNorm")
+      x, over: .sample(channelsPerGroup: 1), gain: gain, bias: bias, channels: channels, epsilon: epsilon, activation: activation,
+      named: "InstanceNorm")
   }
 }

@@ -46,7 +46,8 @@ struct RunningMoments {
 
   private func evaluated(_ x: Tensor, _ gain: Tensor, _ bias: Tensor, _ activation: Activation) -> Tensor {
     let result = normalized(
-      x, mean: mean.latest.converted(to: x.dtype), variance: variance.latest.converted(to: x.dtype), gain: gain, bias: bias, epsilon: epsilon,
+      x, mean: mean.latest.converted(to: x.dtype), variance: variance.latest.converted(to: x.dtype), gain: gain, bias: bias,
+      epsilon: epsilon,
       slope: activation.fusedSlope, named: name)
     return activation.isFusedByNormalization ? result : activation(result)
   }

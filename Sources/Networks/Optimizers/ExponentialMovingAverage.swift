@@ -42,14 +42,17 @@ public struct ExponentialMovingAverage<Model: Module> {
     updates += 1
     let newTensors = newest.namedTensors
     var averages = model.namedTensors.map(\.value)
-    require(averages.count == newTensors.count,
+    require(
+      averages.count == newTensors.count,
       "ExponentialMovingAverage: it was made for \(averages.count) tensors and this model has \(newTensors.count); make one for this model")
     // The averages must have no second owner, or each update would copy them.
     model = newest
     var batch = UpdateBatch()
     for (index, new) in newTensors.enumerated() {
-      require(averages[index].shape == new.value.shape && averages[index].dtype == new.value.dtype,
-        "ExponentialMovingAverage: \(new.name) has shape \(new.value.shape), and the average was made for \(averages[index].shape), or for another precision")
+      require(
+        averages[index].shape == new.value.shape && averages[index].dtype == new.value.dtype,
+        "ExponentialMovingAverage: \(new.name) has shape \(new.value.shape), and the average was made for \(averages[index].shape), or for another precision"
+      )
       batch.add(&averages[index], new.value)
     }
     AveragingRule(share: (1 - decay) / (1 - power(decay, updates))).update(batch)

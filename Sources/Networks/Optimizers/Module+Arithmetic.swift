@@ -19,8 +19,10 @@ extension Module {
     var result = other
     var index = 0
     result.forEachParameter { parameter, name in
-      require(index < mine.count && mine[index].shape == parameter.shape,
-        "combined: parameter \(name) has shape \(parameter.shape) in one model and \(index < mine.count ? "\(mine[index].shape)" : "no counterpart") in the other")
+      require(
+        index < mine.count && mine[index].shape == parameter.shape,
+        "combined: parameter \(name) has shape \(parameter.shape) in one model and \(index < mine.count ? "\(mine[index].shape)" : "no counterpart") in the other"
+      )
       parameter = function(mine[index], parameter)
       index += 1
     }

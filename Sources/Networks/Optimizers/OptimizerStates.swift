@@ -22,16 +22,21 @@ struct OptimizerStates {
   /// All parameters of a model with their gradients and states, the model's buffers brought up to date.
   mutating func batch<Model: Module>(_ model: inout Model, along gradient: Model) -> UpdateBatch {
     let gradients = gradient.parameters
-    require(gradients.count == names.count,
+    require(
+      gradients.count == names.count,
       "\(owner): the optimiser was made for \(names.count) parameters and this model has \(gradients.count); make one for this model")
     var batch = UpdateBatch()
     var index = 0
     model.forEachParameter { parameter, name in
-      require(index < shapes.count && parameter.shape == shapes[index],
-        "\(owner): parameter \(name) has shape \(parameter.shape), and the optimiser was made for \(index < shapes.count ? shapes[index] : [])")
-      require(gradients[index].shape == parameter.shape && gradients[index].dtype == parameter.dtype,
+      require(
+        index < shapes.count && parameter.shape == shapes[index],
+        "\(owner): parameter \(name) has shape \(parameter.shape), and the optimiser was made for \(index < shapes.count ? shapes[index] : [])"
+      )
+      require(
+        gradients[index].shape == parameter.shape && gradients[index].dtype == parameter.dtype,
         "\(owner): parameter \(name) has shape \(parameter.shape), and its gradient has \(gradients[index].shape), or another precision")
-      batch.add(&parameter, gradients[index], states: storage(0, index, parameter), storage(1, index, parameter), storage(2, index, parameter))
+      batch.add(
+        &parameter, gradients[index], states: storage(0, index, parameter), storage(1, index, parameter), storage(2, index, parameter))
       index += 1
     }
     model.commitBuffers(from: gradient)

@@ -91,7 +91,8 @@ extension StateStore {
 
   private static func entry(from row: Database.Row) -> JournalEntry? {
     guard let ordinal = row[0].integer, let action = row[1].text.flatMap(JournalEntry.Action.init(rawValue:)), let text = row[2].text,
-      let file = row[3].text, let line = row[4].integer, (1...Int64(Int32.max)).contains(line), let stops = row[6].text.flatMap(stops(from:)),
+      let file = row[3].text, let line = row[4].integer, (1...Int64(Int32.max)).contains(line),
+      let stops = row[6].text.flatMap(stops(from:)),
       let outcome = row[7].text.flatMap(JournalEntry.Outcome.init(rawValue:)), let seconds = row[8].real, (0...1e9).contains(seconds),
       let place = row[9].text, let kept = row[10].text
     else { return nil }

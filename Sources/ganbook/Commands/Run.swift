@@ -24,7 +24,9 @@ struct Run: ParsableCommand {
       "Override a parameter of the lesson; may be given again. Values between commas make a grid.", valueName: "name=value"))
   var parameters: [String] = []
 
-  @Option(help: ArgumentHelp("Read parameters from a file: a JSON object, or one name=value or name: value a line; -p wins over it.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp(
+      "Read parameters from a file: a JSON object, or one name=value or name: value a line; -p wins over it.", valueName: "file"))
   var params: String?
 
   @Option(help: "The seed of the random numbers, instead of the lesson's own.")

@@ -39,8 +39,10 @@ struct AtomicWriteTests {
       do throws(CheckpointError) {
         try save(Tensor([2]), to: path)
       } catch {
-        let isRight = error == .unwritable(path: path, code: EACCES) && error.description
-          == "\(path) cannot be written: Permission denied. What stood there before is as it was; choose another folder, or make room."
+        let isRight =
+          error == .unwritable(path: path, code: EACCES)
+          && error.description
+            == "\(path) cannot be written: Permission denied. What stood there before is as it was; choose another folder, or make room."
         exit(isRight ? EXIT_SUCCESS : EXIT_FAILURE)
       }
       exit(EXIT_FAILURE)

@@ -39,32 +39,41 @@ struct BadFileTests {
     Case(header: "{\"\\x\":1}", message: ": the header is wrong at byte 11: a backslash stands before 'x'. \(getAgain)"),
     Case(header: "{\"\\ud834\":1}", message: ": the header is wrong at byte 16: half a surrogate pair stands alone. \(getAgain)"),
     Case(header: "{\"\\udd1e\\ud834\":1}", message: ": the header is wrong at byte 16: half a surrogate pair stands alone. \(getAgain)"),
-    Case(header: "{\"\\u12G4\":1}", message: ": the header is wrong at byte 14: four hexadecimal digits are expected, not 'G'. \(getAgain)"),
     Case(
-      header: "{\"a\":" + String(repeating: "[", count: 5_000), message: ": the header is wrong at byte 21: values are nested deeper than 8 levels. \(getAgain)"),
+      header: "{\"\\u12G4\":1}", message: ": the header is wrong at byte 14: four hexadecimal digits are expected, not 'G'. \(getAgain)"),
+    Case(
+      header: "{\"a\":" + String(repeating: "[", count: 5_000),
+      message: ": the header is wrong at byte 21: values are nested deeper than 8 levels. \(getAgain)"),
     Case(
       header: one("\"F32\"", "[" + Array(repeating: "1", count: 65).joined(separator: ",") + "]"),
       message: ": the header is wrong at byte 170: an array has more than 64 elements. \(getAgain)"),
-    Case(header: "{\"a\":\(entry()),\"a\":\(entry())}", message: ": the name 'a' stands twice in the header, again at byte 62. \(writeAgain)"),
+    Case(
+      header: "{\"a\":\(entry()),\"a\":\(entry())}", message: ": the name 'a' stands twice in the header, again at byte 62. \(writeAgain)"),
     Case(
       header: #"{"tensor":{"dtype":"F32","dtype":"F32","shape":[1],"data_offsets":[0,4]}}"#,
       message: ": the name 'dtype' stands twice in the header, again at byte 33. \(writeAgain)"),
     Case(header: #"{"__metadata__":[1]}"#, message: ": tensor '__metadata__': it is an array, not an object. \(writeAgain)"),
     Case(header: #"{"__metadata__":{"a":1}}"#, message: ": tensor '__metadata__': 'a' is 1, not a string. \(writeAgain)"),
     Case(header: #"{"tensor":null}"#, message: ": tensor 'tensor': its entry is null, not an object. \(writeAgain)"),
-    Case(header: #"{"tensor":{"dtype":"F32","shape":[1]}}"#, message: ": tensor 'tensor': its entry lacks dtype, shape or data_offsets. \(writeAgain)"),
+    Case(
+      header: #"{"tensor":{"dtype":"F32","shape":[1]}}"#,
+      message: ": tensor 'tensor': its entry lacks dtype, shape or data_offsets. \(writeAgain)"),
     Case(header: #"{"tensor":{"strides":[1]}}"#, message: ": tensor 'tensor': its entry has the unknown member 'strides'. \(writeAgain)"),
     Case(header: one("32"), message: ": tensor 'tensor': its dtype is 32. \(writeAgain)"),
     Case(header: one("\"F33\""), message: ": tensor 'tensor' has numbers of the unknown kind 'F33'. Save it as F32 or F64."),
     Case(
       header: one("\"I32\""),
-      message: ": tensor 'tensor' has numbers of the kind I32, which no model of ours has. Save it as F64, F32, F16 or BF16, or leave it out."),
+      message:
+        ": tensor 'tensor' has numbers of the kind I32, which no model of ours has. Save it as F64, F32, F16 or BF16, or leave it out."),
     Case(
-      header: one("\"F32\"", "[-1]"), message: ": tensor 'tensor': its shape holds -1, which is no whole number of at least zero. \(writeAgain)"),
+      header: one("\"F32\"", "[-1]"),
+      message: ": tensor 'tensor': its shape holds -1, which is no whole number of at least zero. \(writeAgain)"),
     Case(
-      header: one("\"F32\"", "[1.5]"), message: ": tensor 'tensor': its shape holds 1.5, which is no whole number of at least zero. \(writeAgain)"),
+      header: one("\"F32\"", "[1.5]"),
+      message: ": tensor 'tensor': its shape holds 1.5, which is no whole number of at least zero. \(writeAgain)"),
     Case(
-      header: one("\"F32\"", "[1e0]"), message: ": tensor 'tensor': its shape holds 1e0, which is no whole number of at least zero. \(writeAgain)"),
+      header: one("\"F32\"", "[1e0]"),
+      message: ": tensor 'tensor': its shape holds 1e0, which is no whole number of at least zero. \(writeAgain)"),
     Case(
       header: one("\"F32\"", "[99999999999999999999]"),
       message: ": tensor 'tensor': its shape holds 99999999999999999999, which is no whole number of at least zero. \(writeAgain)"),
@@ -73,11 +82,14 @@ struct BadFileTests {
       message: ": tensor 'tensor': the shape [4294967296, 4294967296] holds more bytes than can be counted. \(writeAgain)"),
     Case(
       header: one("\"F32\"", "[9223372036854775807,9223372036854775807,0]"),
-      message: ": tensor 'tensor': the shape [9223372036854775807, 9223372036854775807, 0] holds more bytes than can be counted. \(writeAgain)"),
+      message:
+        ": tensor 'tensor': the shape [9223372036854775807, 9223372036854775807, 0] holds more bytes than can be counted. \(writeAgain)"),
     Case(header: one("\"F32\"", "[2]"), message: ": tensor 'tensor': the shape [2] of F32 takes 8 bytes, and 4 are given. \(writeAgain)"),
     Case(header: one("\"F32\"", "[1]", "[0]"), message: ": tensor 'tensor': its data_offsets has 1 numbers instead of 2. \(writeAgain)"),
     Case(header: one("\"F32\"", "[1]", "[4,0]"), message: ": tensor 'tensor': its bytes end at 0, before they begin at 4. \(writeAgain)"),
-    Case(header: one("\"F32\"", "[1]", "[4,8]"), message: ": tensor 'tensor': its bytes end at 8, and the file has 4 behind the header. \(writeAgain)"),
+    Case(
+      header: one("\"F32\"", "[1]", "[4,8]"),
+      message: ": tensor 'tensor': its bytes end at 8, and the file has 4 behind the header. \(writeAgain)"),
     Case(
       header: one("\"F32\"", "[1]", "[0,9223372036854775807]"),
       message: ": tensor 'tensor': its bytes end at 9223372036854775807, and the file has 4 behind the header. \(writeAgain)"),
@@ -119,10 +131,14 @@ struct BadFileTests {
     // A sparse file: only its length is large.
     let path = try scratch.write(littleEndian(UInt64(100_000_001)))
     #expect(truncate(path, 200_000_000) == 0)
-    #expect(throws: CheckpointError.headerTooLong(path: path, header: 100_000_001, available: 100_000_000)) { try load(path, into: &tensor) }
+    #expect(throws: CheckpointError.headerTooLong(path: path, header: 100_000_001, available: 100_000_000)) {
+      try load(path, into: &tensor)
+    }
   }
 
-  @Test("bytes that are not UTF-8 are found where they stand", arguments: [[0xFF], [0xC3, 0x28], [0xE2, 0x82], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80]])
+  @Test(
+    "bytes that are not UTF-8 are found where they stand",
+    arguments: [[0xFF], [0xC3, 0x28], [0xE2, 0x82], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80]])
   func notUTF8(bytes: [UInt8]) throws {
     let scratch = try Scratch()
     let header = Array("{\"ü".utf8) + bytes + Array("\":1}".utf8)
@@ -142,6 +158,7 @@ struct BadFileTests {
     }
     let path = scratch.path("nothing")
     let error = #expect(throws: CheckpointError.unreadable(path: path, code: ENOENT)) { try load(path, into: &tensor) }
-    #expect(try #require(error).description == "\(path) cannot be read: No such file or directory. Check the path, and that you may read it.")
+    #expect(
+      try #require(error).description == "\(path) cannot be read: No such file or directory. Check the path, and that you may read it.")
   }
 }

@@ -135,7 +135,9 @@ struct CheckpointTests {
     #expect(read.step == 7 && read.metadata == checkpoint.metadata && read.names == ["adam", "model"])
     adam = Adam(for: model)
     try read.restore(&adam, from: "adam")
-    #expect(adam.learningRate == 0.1 + 0.2 && adam.beta1 == 1.0 / 3 && adam.epsilon == Double.leastNonzeroMagnitude && adam.weightDecay == .l2(1e300))
+    #expect(
+      adam.learningRate == 0.1 + 0.2 && adam.beta1 == 1.0 / 3 && adam.epsilon == Double.leastNonzeroMagnitude
+        && adam.weightDecay == .l2(1e300))
   }
 
   @Test("an average goes on where it was, its correction too")
@@ -170,22 +172,29 @@ struct CheckpointTests {
     let before = other.parameters
     let shapes = [("layers.0.weight", [2, 3], [2, 4]), ("layers.0.bias", [3], [4]), ("layers.1.weight", [3, 1], [4, 1])]
       .map { ShapeDifference(name: $0.0, inFile: $0.1, inModel: $0.2) }
-    #expect(throws: CheckpointError.mismatch(path: path, difference: ModelDifference(reshaped: shapes))) { try read.restore(&other, from: "model") }
+    #expect(throws: CheckpointError.mismatch(path: path, difference: ModelDifference(reshaped: shapes))) {
+      try read.restore(&other, from: "model")
+    }
     #expect(other.parameters == before)
     #expect(throws: CheckpointError.noEntry(path: path, name: "critic", present: ["model", "adam", "sgd", "average"])) {
       try read.restore(&other, from: "critic")
     }
-    #expect(throws: CheckpointError.wrongKind(path: path, name: "adam", found: "Adam", wanted: "model")) { try read.restore(&other, from: "adam") }
+    #expect(throws: CheckpointError.wrongKind(path: path, name: "adam", found: "Adam", wanted: "model")) {
+      try read.restore(&other, from: "adam")
+    }
     var rmsProp = RMSProp(for: model, learningRate: 1)
-    #expect(throws: CheckpointError.wrongKind(path: path, name: "adam", found: "Adam", wanted: "RMSProp")) { try read.restore(&rmsProp, from: "adam") }
+    #expect(throws: CheckpointError.wrongKind(path: path, name: "adam", found: "Adam", wanted: "RMSProp")) {
+      try read.restore(&rmsProp, from: "adam")
+    }
     var amsGrad = Adam(for: model, isAMSGrad: true)
     #expect(throws: CheckpointError.otherSetting(path: path, name: "adam/isAMSGrad", found: "false", wanted: "true")) {
       try read.restore(&amsGrad, from: "adam")
     }
     var sgd = SGD(for: model, learningRate: 1, momentum: 0.9)
     let error = #expect(throws: CheckpointError.self) { try read.restore(&sgd, from: "sgd") }
-    #expect(try #require(error).description
-      == "\(path): 'sgd/momentum' is 0.5 in the file and 0.9 here. Make the value with the settings it was stored with.")
+    #expect(
+      try #require(error).description
+        == "\(path): 'sgd/momentum' is 0.5 in the file and 0.9 here. Make the value with the settings it was stored with.")
     var adam = Adam(for: other)
     #expect(throws: CheckpointError.self) { try read.restore(&adam, from: "adam") }
     #expect(adam.step == 0)
@@ -203,8 +212,11 @@ struct CheckpointTests {
     #expect(throws: CheckpointError.notACheckpoint(path: model, format: nil)) { try Checkpoint(contentsOf: model) }
 
     func checkpoint(_ texts: [String: String]) throws -> String {
-      let all = ["format": "ganbook checkpoint 1", "step": "1", "entries": "random", "random/kind": "RandomGenerator", "random/seed": "1", "random/counter": "2"]
-        .merging(texts) { $1 }
+      let all = [
+        "format": "ganbook checkpoint 1", "step": "1", "entries": "random", "random/kind": "RandomGenerator", "random/seed": "1",
+        "random/counter": "2",
+      ]
+      .merging(texts) { $1 }
       return try scratch.write(header: "{\"__metadata__\":{\(all.map { "\"\($0)\":\"\($1)\"" }.joined(separator: ","))}}")
     }
     func failure(_ texts: [String: String]) throws -> CheckpointError? {
@@ -219,11 +231,15 @@ struct CheckpointTests {
     #expect(try failure([:]) == nil)
     #expect(try failure(["format": "ganbook checkpoint 2"]) == .notACheckpoint(path: path, format: "ganbook checkpoint 2"))
     for bad in ["-1", "x", "", "1.5", "9007199254740993", "99999999999999999999"] {
-      #expect(try failure(["step": bad]) == .badSetting(path: path, name: "checkpoint/step", found: bad, wanted: "a whole number of at least 0"))
+      #expect(
+        try failure(["step": bad]) == .badSetting(path: path, name: "checkpoint/step", found: bad, wanted: "a whole number of at least 0"))
     }
-    #expect(try failure(["random/seed": "-1"]) == .badSetting(path: path, name: "random/seed", found: "-1", wanted: "a value of type UInt64"))
+    #expect(
+      try failure(["random/seed": "-1"]) == .badSetting(path: path, name: "random/seed", found: "-1", wanted: "a value of type UInt64"))
     #expect(try failure(["random/kind": "Adam"]) == .wrongKind(path: path, name: "random", found: "Adam", wanted: "RandomGenerator"))
-    #expect(try failure(["entries": "random/other"]) == .badSetting(path: path, name: "other/kind", found: nil, wanted: "the kind of what is stored"))
+    #expect(
+      try failure(["entries": "random/other"])
+        == .badSetting(path: path, name: "other/kind", found: nil, wanted: "the kind of what is stored"))
   }
 
   @Test("NaN in a checkpoint is refused, and the last good one is kept")
@@ -235,9 +251,12 @@ struct CheckpointTests {
     try checkpoint.write(to: path)
     checkpoint.store(Tensor([Double.nan]), as: "model")
     checkpoint.step = 2
-    let error = #expect(throws: CheckpointError.nonFinite(path: path, tensors: ["model/tensor"], isWriting: true)) { try checkpoint.write(to: path) }
-    #expect(try #require(error).description == "\(path) was not written: model/tensor hold numbers that are infinite or NaN. "
-      + "The training went wrong before; go back to the last good checkpoint, or save with nonFinite: .accept.")
+    let error = #expect(throws: CheckpointError.nonFinite(path: path, tensors: ["model/tensor"], isWriting: true)) {
+      try checkpoint.write(to: path)
+    }
+    #expect(
+      try #require(error).description == "\(path) was not written: model/tensor hold numbers that are infinite or NaN. "
+        + "The training went wrong before; go back to the last good checkpoint, or save with nonFinite: .accept.")
     #expect(try Checkpoint(contentsOf: path).step == 1)
     try checkpoint.write(to: path, nonFinite: .accept)
     #expect(throws: CheckpointError.nonFinite(path: path, tensors: ["model/tensor"], isWriting: false)) { try Checkpoint(contentsOf: path) }

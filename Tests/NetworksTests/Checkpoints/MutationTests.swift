@@ -98,7 +98,10 @@ struct MutationTests {
   func randomHeaders(seed: UInt64) throws {
     let scratch = try Scratch()
     var generator = RandomGenerator(seed: seed)
-    let tokens = ["{", "}", "[", "]", ":", ",", "\"a\"", "\"dtype\"", "\"F32\"", "\"shape\"", "\"data_offsets\"", "0", "-1", "4", "1e9", "\"\\u", "null", " "]
+    let tokens = [
+      "{", "}", "[", "]", ":", ",", "\"a\"", "\"dtype\"", "\"F32\"", "\"shape\"", "\"data_offsets\"", "0", "-1", "4", "1e9", "\"\\u",
+      "null", " ",
+    ]
     for _ in 0..<300 {
       let header = "{" + (0..<Int.random(in: 1..<40, using: &generator)).map { _ in tokens.randomElement(using: &generator)! }.joined()
       let bytes = littleEndian(UInt64(header.utf8.count)) + Array(header.utf8) + [0, 0, 0, 0]

@@ -16,7 +16,8 @@ struct SafetensorsTests {
   func bytes() throws {
     let scratch = try Scratch()
     try save(Small(), to: scratch.path("small"), metadata: ["note": "a \"quoted\"\n line, \u{1} and ü"])
-    let header = #"{"__metadata__":{"note":"a \"quoted\"\u000a line, \u0001 and ü"},"#
+    let header =
+      #"{"__metadata__":{"note":"a \"quoted\"\u000a line, \u0001 and ü"},"#
       + #""precise":{"dtype":"F64","shape":[1],"data_offsets":[0,8]},"weight":{"dtype":"F32","shape":[1,3],"data_offsets":[8,20]},"#
       + #""empty":{"dtype":"F32","shape":[0,4],"data_offsets":[20,20]},"scalar":{"dtype":"F32","shape":[],"data_offsets":[20,24]},"#
       + #""parts.0":{"dtype":"F32","shape":[1],"data_offsets":[24,28]}}"#
@@ -48,7 +49,8 @@ struct SafetensorsTests {
   @Test("the other writers' order, spaces and escapes are read: a header in another order, tensors and members shuffled")
   func foreignFile() throws {
     let scratch = try Scratch()
-    let header = #"{ "parts.0" : {"data_offsets":[24,28],"shape":[1],"dtype":"F32"},"scal\u0061r":{"dtype":"F32","shape":[],"data_offsets":[20,24]},"#
+    let header =
+      #"{ "parts.0" : {"data_offsets":[24,28],"shape":[1],"dtype":"F32"},"scal\u0061r":{"dtype":"F32","shape":[],"data_offsets":[20,24]},"#
       + "\n\t" + #""precise":{"dtype":"F64","shape":[1],"data_offsets":[0,8]},"empty":{"dtype":"F32","shape":[0,4],"data_offsets":[8,8]},"#
       + #""weight":{"dtype":"F32","shape":[1,3],"data_offsets":[8,20]},"__metadata__":{"clef":"\ud834\udd1e","format":"pt"}}   "#
     let numbers = littleEndian(0.1.bitPattern) + [1, 2, 3, -7, 5].flatMap { littleEndian(Float($0).bitPattern) }
@@ -81,7 +83,8 @@ struct SafetensorsTests {
   func halfInfinity() throws {
     let scratch = try Scratch()
     let header = #"{"tensor":{"dtype":"F16","shape":[3],"data_offsets":[0,6]}}"#
-    let path = try scratch.write(header: header, data: littleEndian(UInt16(0x7C00)) + littleEndian(UInt16(0xFC00)) + littleEndian(UInt16(0x7E01)))
+    let path = try scratch.write(
+      header: header, data: littleEndian(UInt16(0x7C00)) + littleEndian(UInt16(0xFC00)) + littleEndian(UInt16(0x7E01)))
     var tensor = Tensor(zeros: [3])
     #expect(throws: CheckpointError.nonFinite(path: path, tensors: ["tensor"], isWriting: false)) { try load(path, into: &tensor) }
     #expect(tensor == Tensor(zeros: [3]))
@@ -95,7 +98,9 @@ struct SafetensorsTests {
     let path = scratch.path("model")
     try save(Tensor([1]), to: path)
     let before = scratch.bytes("model")
-    #expect(throws: CheckpointError.nonFinite(path: path, tensors: ["tensor"], isWriting: true)) { try save(Tensor([Double.nan]), to: path) }
+    #expect(throws: CheckpointError.nonFinite(path: path, tensors: ["tensor"], isWriting: true)) {
+      try save(Tensor([Double.nan]), to: path)
+    }
     #expect(scratch.bytes("model") == before)
     try save(Tensor([Double.infinity]), to: path, nonFinite: .accept)
     var tensor = Tensor([0])
@@ -117,9 +122,10 @@ struct SafetensorsTests {
     let wanted = wider.parameters
     let error = #expect(throws: CheckpointError.self) { try load(path, into: &wider) }
     #expect(wider.parameters == wanted)
-    #expect("\(try #require(error))" == "\(path) holds another model: it has layers.2.weight, layers.2.bias, which the model has not; "
-      + "layers.0.weight ([2, 4] in the file, [2, 5] in the model), layers.0.bias ([4] in the file, [5] in the model), "
-      + "layers.1.weight ([4, 8] in the file, [5, 1] in the model), layers.1.bias ([8] in the file, [1] in the model) differ in shape. "
-      + "Make the model with the settings it was saved with, or load another file.")
+    #expect(
+      "\(try #require(error))" == "\(path) holds another model: it has layers.2.weight, layers.2.bias, which the model has not; "
+        + "layers.0.weight ([2, 4] in the file, [2, 5] in the model), layers.0.bias ([4] in the file, [5] in the model), "
+        + "layers.1.weight ([4, 8] in the file, [5, 1] in the model), layers.1.bias ([8] in the file, [1] in the model) differ in shape. "
+        + "Make the model with the settings it was saved with, or load another file.")
   }
 }

@@ -11,8 +11,12 @@ struct NormalizationFailureTests {
   }
 
   static let misuses: [Misuse] = [
-    Misuse(message: "BatchNorm: the input has shape [4, 3], and the layer takes [batch, ..., 2]") { _ = BatchNorm(2)(Tensor(zeros: [4, 3])) },
-    Misuse(message: "BatchNorm: input [1, 2] has one number for each channel, whose variance is always 0; use a larger batch, or evaluating { }") {
+    Misuse(message: "BatchNorm: the input has shape [4, 3], and the layer takes [batch, ..., 2]") {
+      _ = BatchNorm(2)(Tensor(zeros: [4, 3]))
+    },
+    Misuse(
+      message: "BatchNorm: input [1, 2] has one number for each channel, whose variance is always 0; use a larger batch, or evaluating { }"
+    ) {
       _ = BatchNorm(2)(Tensor(zeros: [1, 2]))
     },
     Misuse(message: "BatchNorm: the momentum 1.5 is outside 0...1") { _ = BatchNorm(2, momentum: 1.5) },
@@ -23,7 +27,9 @@ struct NormalizationFailureTests {
     Misuse(message: "ConditionalBatchNorm: 3 labels for an input of shape [4, 2]") {
       _ = ConditionalBatchNorm(2, classes: 3)(Tensor(zeros: [4, 2]), labels: [0, 1, 2])
     },
-    Misuse(message: "ConditionalBatchNorm: label 3 is outside 0..<3") { _ = ConditionalBatchNorm(2, classes: 3)(Tensor(zeros: [2, 2]), labels: [0, 3]) },
+    Misuse(message: "ConditionalBatchNorm: label 3 is outside 0..<3") {
+      _ = ConditionalBatchNorm(2, classes: 3)(Tensor(zeros: [2, 2]), labels: [0, 3])
+    },
     Misuse(message: "InstanceNorm: input [4, 2] has one position for each sample, whose variance is always 0; use LayerNorm") {
       _ = InstanceNorm(2)(Tensor(zeros: [4, 2]))
     },

@@ -72,7 +72,9 @@ struct SampleNormTests {
     let (x, g) = withSeed(4) { (normal(5, 9, 9, channels), normal(5, 9, 9, channels)) }
     let exact = x.converted(to: .double)
     #expect(largestDifference(PixelNorm()(x).converted(to: .double), formula(exact)) < 2e-6)
-    func slope(_ x: Tensor, _ function: (Tensor) -> Tensor) -> Tensor { gradient(at: x) { (function($0) * g.converted(to: x.dtype)).sum() } }
+    func slope(_ x: Tensor, _ function: (Tensor) -> Tensor) -> Tensor {
+      gradient(at: x) { (function($0) * g.converted(to: x.dtype)).sum() }
+    }
     let expected = slope(exact, formula)
     let scale = max(1, abs(expected).max().scalar)
     #expect(largestDifference(slope(x) { PixelNorm()($0) }.converted(to: .double), expected) < 1e-5 * scale)

@@ -76,7 +76,8 @@ struct AdamTests {
     }
   }
 
-  @Test("weight decay by the gradient, past the gradient, and the largest second moment agree with the algorithms written out",
+  @Test(
+    "weight decay by the gradient, past the gradient, and the largest second moment agree with the algorithms written out",
     arguments: [WeightDecay.none, .l2(0.3), .decoupled(0.3)], [false, true])
   func variants(decay: WeightDecay, isAMSGrad: Bool) {
     // Gradients that shrink, so that the largest second moment is not the last.
@@ -92,7 +93,8 @@ struct AdamTests {
     }
   }
 
-  @Test("decay past the gradient moves a weight without gradient by the rate times the share, decay by the gradient as far as Adam always goes")
+  @Test(
+    "decay past the gradient moves a weight without gradient by the rate times the share, decay by the gradient as far as Adam always goes")
   func decays() {
     var (decoupled, l2) = (Tensor([2], dtype: .double), Tensor([2], dtype: .double))
     var adamW = Adam(for: decoupled, learningRate: 0.1, weightDecay: .decoupled(0.01))
@@ -124,7 +126,8 @@ struct AdamTests {
     #expect(adam.beta1 == 0)
     #expect(abs(adam.beta2 - 0.990_585_0) < 1e-6)
     // k + 1 updates with the new beta forget as much as k with the old.
-    #expect(abs((0..<17).reduce(1.0) { product, _ in product * adam.beta2 } - (0..<16).reduce(1.0) { product, _ in product * 0.99 }) < 1e-14)
+    #expect(
+      abs((0..<17).reduce(1.0) { product, _ in product * adam.beta2 } - (0..<16).reduce(1.0) { product, _ in product * 0.99 }) < 1e-14)
   }
 
   @Test("the first step in Float has the length of the rate to a few units in the last place, though 1 - 0.999 is small")

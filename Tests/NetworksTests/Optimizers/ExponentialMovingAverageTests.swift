@@ -32,7 +32,9 @@ struct ExponentialMovingAverageTests {
     #expect(average.updates == 12)
   }
 
-  @Test("after one update it is the model to the bit, whatever it began with: no zeros and no beginnings are left in it", arguments: [0, 0.5, 0.9999])
+  @Test(
+    "after one update it is the model to the bit, whatever it began with: no zeros and no beginnings are left in it",
+    arguments: [0, 0.5, 0.9999])
   func firstUpdate(decay: Double) {
     let (start, newest) = withSeed(2) { (MLP(2, 5, 1), MLP(2, 5, 1)) }
     var average = ExponentialMovingAverage(of: start, decay: decay)

@@ -123,7 +123,9 @@ struct OptimizerTests {
     Misuse(message: "Adam: the learning rate 0.0 is not positive") { _ = Adam(for: Tensor([1]), learningRate: 0) },
     Misuse(message: "Adam: beta1 is 1.0 and beta2 0.999; both must be in 0..<1") { _ = Adam(for: Tensor([1]), beta1: 1) },
     Misuse(message: "SGD: Nesterov's step needs a momentum above 0") { _ = SGD(for: Tensor([1]), learningRate: 1, isNesterov: true) },
-    Misuse(message: "RMSProp: the smoothing is 1.5; it must be in 0..<1") { _ = RMSProp(for: Tensor([1]), learningRate: 1, smoothing: 1.5) },
+    Misuse(message: "RMSProp: the smoothing is 1.5; it must be in 0..<1") {
+      _ = RMSProp(for: Tensor([1]), learningRate: 1, smoothing: 1.5)
+    },
     Misuse(message: "SGD: the optimiser was made for 4 parameters and this model has 2; make one for this model") {
       var (sgd, model) = (SGD(for: MLP(2, 3, 1), learningRate: 1), MLP(2, 1))
       sgd.update(&model, along: model)
@@ -132,10 +134,16 @@ struct OptimizerTests {
       var (sgd, model) = (SGD(for: MLP(2, 1), learningRate: 1), MLP(3, 1))
       sgd.update(&model, along: model)
     },
-    Misuse(message: "Adam: a regulariser every 0 steps; the interval must be at least 1") { _ = Adam(for: Tensor([1])).forLazyRegularization(every: 0) },
+    Misuse(message: "Adam: a regulariser every 0 steps; the interval must be at least 1") {
+      _ = Adam(for: Tensor([1])).forLazyRegularization(every: 0)
+    },
     Misuse(message: "clipped: the norm 0.0 is not positive") { _ = Tensor([1]).clipped(toNorm: 0) },
-    Misuse(message: "ExponentialMovingAverage: the decay is 1.0; it must be in 0..<1") { _ = ExponentialMovingAverage(of: Tensor([1]), decay: 1) },
-    Misuse(message: "combined: parameter layers.0.weight has shape [3, 1] in one model and [2, 1] in the other") { _ = MLP(2, 1) + MLP(3, 1) },
+    Misuse(message: "ExponentialMovingAverage: the decay is 1.0; it must be in 0..<1") {
+      _ = ExponentialMovingAverage(of: Tensor([1]), decay: 1)
+    },
+    Misuse(message: "combined: parameter layers.0.weight has shape [3, 1] in one model and [2, 1] in the other") {
+      _ = MLP(2, 1) + MLP(3, 1)
+    },
     Misuse(message: "Checkpoint: 'a/b' is no name for an entry; it must not be empty or hold a '/'") {
       var checkpoint = Checkpoint()
       checkpoint.store(Tensor([1]), as: "a/b")

@@ -38,7 +38,9 @@ struct PyTorchTests {
     let example = PyTorchTests.cases[index]
     var x = Tensor([1.5, -0.25], dtype: .double)
     var optimizer = example.make(x)
-    for slope in [[4.0, -0.1], [-3.0, -0.2], [0.5, 0.0], [0.2, 1.0], [-0.1, -0.5]] { optimizer.update(&x, along: Tensor(slope, dtype: .double)) }
+    for slope in [[4.0, -0.1], [-3.0, -0.2], [0.5, 0.0], [0.2, 1.0], [-0.1, -0.5]] {
+      optimizer.update(&x, along: Tensor(slope, dtype: .double))
+    }
     #expect(zip(x.doubles, example.end).allSatisfy { abs($0 - $1) < 1e-13 }, "\(example.name): \(x.doubles)")
   }
 }

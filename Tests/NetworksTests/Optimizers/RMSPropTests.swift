@@ -12,7 +12,8 @@ struct RMSPropTests {
   }
 
   static let variants = [
-    Variant(), Variant(isInside: true), Variant(momentum: 0.8), Variant(isCentered: true), Variant(isInside: true, momentum: 0.8, isCentered: true),
+    Variant(), Variant(isInside: true), Variant(momentum: 0.8), Variant(isCentered: true),
+    Variant(isInside: true, momentum: 0.8, isCentered: true),
     Variant(decay: .l2(0.2)), Variant(momentum: 0.8, decay: .decoupled(0.2)),
   ]
 

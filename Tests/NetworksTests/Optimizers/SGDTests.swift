@@ -34,7 +34,10 @@ struct SGDTests {
 
   @Test("without momentum, decay by the gradient and past it are the same")
   func decays() {
-    let (l2, decoupled) = (path { SGD(for: $0, learningRate: 0.1, weightDecay: .l2(0.5)) }, path { SGD(for: $0, learningRate: 0.1, weightDecay: .decoupled(0.5)) })
+    let (l2, decoupled) = (
+      path { SGD(for: $0, learningRate: 0.1, weightDecay: .l2(0.5)) },
+      path { SGD(for: $0, learningRate: 0.1, weightDecay: .decoupled(0.5)) }
+    )
     #expect(largest(l2, decoupled) < 1e-15)
     #expect(abs(l2[0] - (1 - 0.1 * (1 + 0.5))) < 1e-15)
   }
