@@ -21,11 +21,7 @@ public func normal(_ lengths: Int...) -> Tensor { normal(shape: lengths) }
 ///
 /// By the method of Box and Muller (1958): sqrt(-2 log u) times the sine and the cosine of 2 pi v, with u in (0, 1].
 public func normal(shape: [Int], mean: Double = 0, deviation: Double = 1) -> Tensor {
-  let (mean, deviation) = (Float(mean), Float(deviation))
-  return filled(shape) { a, b in
-    let (first, second) = boxMuller(a, b)
-    return (mean + deviation * first, mean + deviation * second)
-  }
+  filled(shape, NormalNumbers(mean: Float(mean), deviation: Float(deviation)))
 }
 
 /// Independent numbers, equally likely everywhere in `range` (its upper end excluded but for rounding), shape `lengths`.
@@ -33,8 +29,7 @@ public func uniform(_ lengths: Int..., in range: ClosedRange<Double> = 0...1) ->
 
 /// Independent numbers, equally likely everywhere in `range`.
 public func uniform(shape: [Int], in range: ClosedRange<Double> = 0...1) -> Tensor {
-  let (low, width) = (Float(range.lowerBound), Float(range.upperBound - range.lowerBound))
-  return filled(shape) { a, b in (low + width * Philox.unit(a), low + width * Philox.unit(b)) }
+  filled(shape, UniformNumbers(low: Float(range.lowerBound), width: Float(range.upperBound - range.lowerBound)))
 }
 
 /// `count` whole numbers in 0..<bound, each equally likely, drawn with replacement.
@@ -46,11 +41,30 @@ public func randomIndices(_ count: Int, below bound: Int) -> [Int] {
 /// The numbers 0..<count in random order.
 public func permutation(_ count: Int) -> [Int] { Array(0..<count).shuffled(using: &randomGenerator) }
 
-@inline(__always)
-private func boxMuller(_ a: UInt32, _ b: UInt32) -> (Float, Float) {
-  let radius = Float.root(-2 * VectorMath.logarithm(1 - Philox.unit(a)))
-  let (sine, cosine) = VectorMath.sineAndCosine(ofTurns: Philox.unit(b))
-  return (radius * cosine, radius * sine)
+/// Two numbers from two random words. Types instead of closures: a closure stayed a call for each pair, and two threads that called it waited for
+/// each other's counts of its references.
+private protocol NumberPairs {
+  func pair(_ first: UInt32, _ second: UInt32) -> (Float, Float)
+}
+
+private struct NormalNumbers: NumberPairs {
+  let mean: Float
+  let deviation: Float
+
+  @inline(__always)
+  func pair(_ first: UInt32, _ second: UInt32) -> (Float, Float) {
+    let radius = Float.root(-2 * VectorMath.logarithm(1 - Philox.unit(first)))
+    let (sine, cosine) = VectorMath.sineAndCosine(ofTurns: Philox.unit(second))
+    return (mean + deviation * (radius * cosine), mean + deviation * (radius * sine))
+  }
+}
+
+private struct UniformNumbers: NumberPairs {
+  let low: Float
+  let width: Float
+
+  @inline(__always)
+  func pair(_ first: UInt32, _ second: UInt32) -> (Float, Float) { (low + width * Philox.unit(first), low + width * Philox.unit(second)) }
 }
 
 /// Fills a tensor from blocks of four random words, number k of all quarters from block k, and moves the generator on.
@@ -58,9 +72,7 @@ private func boxMuller(_ a: UInt32, _ b: UInt32) -> (Float, Float) {
 /// The words are written first, sixteen blocks at a time, and then turned into numbers where they lie: two plain loops, which the compiler can
 /// turn into vector instructions.
 ///
-/// - Parameter function: Two numbers from two words.
-@inline(__always)
-private func filled(_ shape: [Int], _ function: (UInt32, UInt32) -> (Float, Float)) -> Tensor {
+private func filled<Pairs: NumberPairs>(_ shape: [Int], _ pairs: Pairs) -> Tensor {
   require(shape.allSatisfy { $0 >= 0 }, "random: the shape \(shape) has a negative length")
   let blocks = (shape.product + 3) / 4
   let quarter = (blocks + 15) / 16 * 16
@@ -76,7 +88,7 @@ private func filled(_ shape: [Int], _ function: (UInt32, UInt32) -> (Float, Floa
       let first = numbers + 2 * pair * quarter + part.lowerBound
       let second = first + quarter
       for i in 0..<part.count {
-        let (x, y) = function(first[i].bitPattern, second[i].bitPattern)
+        let (x, y) = pairs.pair(first[i].bitPattern, second[i].bitPattern)
         first[i] = x
         second[i] = y
       }
