@@ -15,6 +15,15 @@ enum CompletionHelpers {
     return nil
   }
 
+  /// Whether the process stands still within a few seconds.
+  static func hasStopped(_ process: Int32) -> Bool {
+    for _ in 0..<500 {
+      if let status = try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8), status.contains("\nState:\tT") { return true }
+      usleep(10_000)
+    }
+    return false
+  }
+
   private static func isHelper(_ process: Int32, of frontEnd: Int32) -> Bool {
     guard let command = try? String(contentsOfFile: "/proc/\(process)/cmdline", encoding: .utf8), command.contains("completion-helper"),
       let status = try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)
