@@ -65,7 +65,7 @@ struct CompletionTests {
     terminal.type(" ?? 0\r")
     try terminal.wait(for: "\n8\n")
     try complete("maybe.", to: "sample(_ count: Int) -> Tensor", on: terminal)
-    #expect(terminal.plain.contains("unsafelyUnwrapped: Mixture"))
+    try terminal.wait(for: "unsafelyUnwrapped: Mixture")
     terminal.type("modes.map { $0 + 300 }\r")
     try terminal.wait(for: "value of optional type")
   }
