@@ -22,6 +22,8 @@ public func criticGradients(at samples: Tensor, of critic: (Tensor) -> Tensor) -
 
 /// The critic's scores and the gradients of `criticGradients(at:of:)`, from one pass forward: for losses that need both at the same samples.
 ///
+/// - Parameters: As there.
+/// - Precondition: As there.
 /// - Returns: The scores as the critic gave them, and gradients of the shape of `samples`. An enclosing differentiation sees both.
 public func criticScoresAndGradients(
   at samples: Tensor, of critic: (Tensor) -> Tensor

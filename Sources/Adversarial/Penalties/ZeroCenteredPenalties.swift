@@ -15,7 +15,7 @@ import Tensors
 /// - Source: Mescheder et al. 2018, arXiv:1801.04406, eq. 9.
 /// - Deviation: none.
 public func r1Penalty(real: Tensor, penaltyWeight: Double = 10, discriminator: (Tensor) -> Tensor) -> Tensor {
-  squaredSampleNorms(criticGradients(at: real, of: discriminator)).mean() * (penaltyWeight / 2)
+  logitsAndR1Penalty(real: real, penaltyWeight: penaltyWeight, discriminator: discriminator).penalty
 }
 
 /// The discriminator's logits on real samples and the R1 penalty there, from one pass forward.

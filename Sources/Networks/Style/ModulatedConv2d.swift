@@ -64,9 +64,7 @@ public struct ModulatedConv2d: Module {
     let (weight, kernel) = (filter * (isDemodulated ? weightScale : weightScale * gain), filter.shape[0])
     let scaled = scaleChannels(x, by: styles)
     let result = upsamples ? upsampled(scaled, weight) : conv2d(scaled, weight, padding: (kernel - 1) / 2)
-    if !isDemodulated { return result }
-    let demodulation = demodulation(styles, weight)
-    return scaleChannels(result, by: gain == 1 ? demodulation : demodulation * gain)
+    return isDemodulated ? scaleChannels(result, by: demodulation(styles, weight) * gain) : result
   }
 
   /// d of the formula: [batch, outputs].

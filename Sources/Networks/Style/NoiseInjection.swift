@@ -28,6 +28,6 @@ public struct NoiseInjection: Module {
       x.rank == 4 && (strength.count == 1 || x.shape[3] == strength.count),
       "NoiseInjection: the input has shape \(x.shape), and the layer takes [batch, height, width, \(strength.count)]")
     let noise = noise ?? normal(x.shape[0], x.shape[1], x.shape[2], 1).converted(to: x.dtype)
-    return x + noise * (gain == 1 ? strength : strength * gain)
+    return x + noise * (strength * gain)
   }
 }

@@ -33,7 +33,7 @@ enum BinaryKernel {
   ) {
     let cut = axes.firstIndex { $0.length >= 8 } ?? axes.count - 1
     let others = axes.reduce(1) { $0 * $1.length } / axes[cut].length
-    inEqualParts(count: axes[cut].length, grain: max(1, 3 * elementGrain / others)) { part in
+    inEqualParts(count: axes[cut].length, grain: max(1, lineGrain / others)) { part in
       withScratchBuffer(of: BroadcastLayout.Axis.self, capacity: axes.count) { own in
         _ = own.initialize(fromContentsOf: axes)
         own[cut].length = part.count

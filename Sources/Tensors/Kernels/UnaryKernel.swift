@@ -23,7 +23,7 @@ enum UnaryKernel {
   }
 
   private func run<T: Scalar>(_ x: UnsafeMutablePointer<T>, _ y: UnsafeMutablePointer<T>, _ count: Int) {
-    inEqualParts(count: count, grain: 3 * elementGrain) { apply(x + $0.lowerBound, y + $0.lowerBound, $0.count) }
+    inEqualParts(count: count, grain: lineGrain) { apply(x + $0.lowerBound, y + $0.lowerBound, $0.count) }
   }
 
   private func apply<T: Scalar>(_ x: UnsafeMutablePointer<T>, _ y: UnsafeMutablePointer<T>, _ n: Int) {
@@ -66,8 +66,11 @@ enum UnaryKernel {
 /// Numbers in one part of an elementwise operation that is split among threads.
 let elementGrain = 16_384
 
-/// y = f(x), number by number; always inlined with its function, so that the loop is vectorised.
-@_transparent
+/// Numbers in the largest part of a function of one or two tensors: fewer are done before the other thread has begun.
+let lineGrain = 3 * elementGrain
+
+/// y = f(x), number by number; inlined with its function, so that the loop is vectorised.
+@inline(__always)
 private func map<T: Scalar>(_ x: UnsafeMutablePointer<T>, _ y: UnsafeMutablePointer<T>, _ n: Int, _ function: (T) -> T) {
   for index in 0..<n { y[index] = function(x[index]) }
 }

@@ -188,7 +188,7 @@ func inParallel(count: Int, grain: Int, _ body: (Range<Int>) -> Void) {
 /// Calls `body` with consecutive parts of 0..<count, as equal as they can be and an even number of them, so that two threads end together.
 ///
 /// - Parameters:
-///   - grain: The largest part.
+///   - grain: The largest part, but for rounding to units.
 ///   - unit: Parts are multiples of it, but for the last.
 @inline(__always)
 func inEqualParts(count: Int, grain: Int, unit: Int = 1, _ body: (Range<Int>) -> Void) {

@@ -18,7 +18,9 @@ enum CompletionHelpers {
   /// Whether the process stands still within a few seconds.
   static func hasStopped(_ process: Int32) -> Bool {
     for _ in 0..<500 {
-      if let status = try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8), status.contains("\nState:\tT") { return true }
+      if let status = try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8), status.contains("\nState:\tT") {
+        return true
+      }
       usleep(10_000)
     }
     return false

@@ -66,7 +66,7 @@ struct FilterSum {
         withScratchBuffer(of: T.self, capacity: places.count * patches.length) { buffer in
           nonisolated(unsafe) let scratch = buffer.baseAddress!
           // A single share is made by all threads together; among several this finds the others busy, and runs here.
-          inEqualParts(count: places.count, grain: max(8, elementGrain / patches.length)) { part in
+          inEqualParts(count: places.count, grain: max(8, elementGrain / max(1, patches.length))) { part in
             let rows = places.lowerBound + part.lowerBound..<places.lowerBound + part.upperBound
             patches.write(rows, of: x, to: scratch + part.lowerBound * patches.length)
           }

@@ -5,8 +5,8 @@ extension AffineChain {
     let weights: [Bool]
     let biases: [Bool]
 
-    /// The first layer through whose product nothing goes back.
-    var last: Int? {
+    /// The layer at which the way back ends; through its own product it goes only to the input. Nil when nothing is wanted.
+    var lowest: Int? {
       if input { return 0 }
       return weights.indices.first { weights[$0] || biases[$0] }
     }
@@ -25,9 +25,9 @@ extension AffineChain {
   ///   - gradient: That of the last output.
   func pullback(_ x: Tensor, _ outputs: [Tensor], _ gradient: Tensor, _ wanted: Wanted) -> Gradients {
     var result = Gradients(input: nil, weights: layers.map { _ in nil }, biases: layers.map { _ in nil })
-    guard let last = wanted.last else { return result }
+    guard let lowest = wanted.lowest else { return result }
     let inputs = [x] + outputs.dropLast()
-    let behind = gradientsBehindProducts(inputs, outputs, gradient, last: last, wantsInput: wanted.input, &result.input)
+    let behind = gradientsBehindProducts(inputs, outputs, gradient, lowest: lowest, wantsInput: wanted.input, &result.input)
     for index in layers.indices {
       if wanted.weights[index] { result.weights[index] = Tensor(uninitialized: layers[index].weight.shape, dtype: x.dtype) }
       if wanted.biases[index] { result.biases[index] = Tensor(uninitialized: layers[index].bias.shape, dtype: x.dtype) }
@@ -40,18 +40,18 @@ extension AffineChain {
     return result
   }
 
-  /// The gradient of each layer's product with its bias, from the last layer down to `last`; nil below.
+  /// The gradient of each layer's product with its bias, from the last layer down to `lowest`; nil below.
   private func gradientsBehindProducts(
-    _ inputs: [Tensor], _ outputs: [Tensor], _ gradient: Tensor, last: Int, wantsInput: Bool, _ inputGradient: inout Tensor?
+    _ inputs: [Tensor], _ outputs: [Tensor], _ gradient: Tensor, lowest: Int, wantsInput: Bool, _ inputGradient: inout Tensor?
   ) -> [Tensor?] {
     var behind = layers.map { _ in Tensor?.none }
     var steps: [Step] = []
     var arriving = gradient
-    for index in (last..<layers.count).reversed() {
+    for index in (lowest..<layers.count).reversed() {
       let layer = layers[index]
       let own = layer.activation.pullbackKernel == nil ? arriving : Tensor(uninitialized: outputs[index].shape, dtype: gradient.dtype)
       behind[index] = own
-      let goesOn = index > last || wantsInput
+      let goesOn = index > lowest || wantsInput
       let next = goesOn ? Tensor(uninitialized: inputs[index].shape, dtype: gradient.dtype) : nil
       steps.append(Step(layer: layer, output: outputs[index], arriving: arriving, behind: own, next: next))
       if let next { arriving = next }

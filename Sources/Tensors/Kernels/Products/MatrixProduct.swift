@@ -39,11 +39,12 @@ struct MatrixProduct {
   /// What the tiles read of the right matrix; nil for a product that is not made of tiles.
   func right<T: Scalar>(_ b: UnsafeMutablePointer<T>) -> RightMatrix<T>? {
     if isSlim || isLarge { return nil }
-    if !transposeB && RightMatrix<T>.isReadInPlace(columns: columns) { return RightMatrix(inPlace: b, inner: inner, columns: columns) }
-    return RightMatrix(b, inner: inner, columns: columns, innerStride: transposeB ? 1 : columns, columnStride: transposeB ? inner : 1)
+    return transposeB
+      ? RightMatrix(b, inner: inner, columns: columns, innerStride: 1, columnStride: inner) : .rows(b, inner: inner, columns: columns)
   }
 
-  /// Some rows of the result, on this thread; the same bits come out however the rows are cut.
+  /// Some rows of the result, on this thread. Tiles and slim products give the same bits however the rows are cut; OpenBLAS does not promise that, and
+  /// `grain` alone cuts for it.
   ///
   /// - Parameters:
   ///   - right: What `right(b)` gave.

@@ -41,15 +41,24 @@ struct RightMatrix<T: Scalar> {
 
   /// Whether a matrix whose rows lie one behind the other can be read in place. Its panels must be whole; and rows far apart cost more than
   /// packing: each line of a panel then has a page of its own.
-  static func isReadInPlace(columns: Int) -> Bool { columns % ProductTile.native.columns == 0 && columns <= 256 }
+  private static func isReadInPlace(columns: Int) -> Bool { columns % ProductTile.native.columns == 0 && columns <= 256 }
 
   /// Reads the matrix where it lies.
   ///
   /// - Parameter source: The number at inner index k in column j is `source[k * columns + j]`. It must outlive this value.
   /// - Precondition: `isReadInPlace(columns:)`.
-  init(inPlace source: UnsafeMutablePointer<T>, inner: Int, columns: Int) {
+  private init(inPlace source: UnsafeMutablePointer<T>, inner: Int, columns: Int) {
     (self.inner, self.columns, paddedColumns, tile) = (inner, columns, columns, ProductTile.native)
     (storage, start) = (nil, source)
+  }
+
+  /// A matrix whose rows lie one behind the other: in place where that can be, packed elsewhere.
+  ///
+  /// - Parameter source: The number at inner index k in column j is `source[k * columns + j]`. It must outlive the result.
+  static func rows(_ source: UnsafeMutablePointer<T>, inner: Int, columns: Int) -> RightMatrix {
+    isReadInPlace(columns: columns)
+      ? RightMatrix(inPlace: source, inner: inner, columns: columns)
+      : RightMatrix(source, inner: inner, columns: columns, innerStride: columns, columnStride: 1)
   }
 
   /// The lines from inner index `block` of the panel that begins with column `panel`.

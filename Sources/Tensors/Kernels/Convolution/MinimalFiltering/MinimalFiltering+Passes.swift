@@ -4,12 +4,7 @@ extension MinimalFiltering {
     _ x: UnsafePointer<T>, _ filter: UnsafePointer<T>, _ bias: UnsafeMutablePointer<T>?, _ epilogue: Epilogue, _ y: UnsafeMutablePointer<T>
   ) {
     let u = transformedFilter(filter)
-    let matrices = matrices { plane -> RightMatrix<T> in
-      let start = u.pointer(to: T.self) + plane * inner * outputs
-      return RightMatrix<T>.isReadInPlace(columns: outputs)
-        ? RightMatrix(inPlace: start, inner: inner, columns: outputs)
-        : RightMatrix(start, inner: inner, columns: outputs, innerStride: outputs, columnStride: 1)
-    }
+    let matrices = matrices { RightMatrix<T>.rows(u.pointer() + $0 * inner * outputs, inner: inner, columns: outputs) }
     withExtendedLifetime(u) { run(x, matrices, bias, epilogue, y) }
   }
 
